@@ -1,0 +1,284 @@
+"""How does the desk start, stay up and stop as one thing?
+
+One supervisor holds the instance's lock, brings the database up to date, makes the first administrator,
+starts the web process and the worker, and restarts either if it dies. Ctrl-C or SIGTERM stops both; if the
+supervisor itself is killed, the kernel tells its children to stop.
+
+    python scripts/serve.py           the desk (make run)
+    python scripts/serve.py --demo    the desk with the water-plant case and its sample newsroom (make demo)
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import hashlib
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from mediadesk.config import ConfigError, Settings  # noqa: E402 - the checkout's root comes first
+
+PR_SET_PDEATHSIG = 1
+STOP_SECONDS = 10
+START_SECONDS = 30
+SOON = 5
+TRIES = 3
+
+
+class CannotStart(Exception):
+    """Something is in the way; the sentence says what a person has to do."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the desk until somebody stops it; answer the exit status."""
+    demo = "--demo" in arguments
+    os.chdir(ROOT)
+    environment = demo_environment(os.environ) if demo else dict(os.environ)
+    try:
+        settings = Settings.from_env(environment)
+        lock = lock_instance(settings.instance)
+        require_free_port(settings.host, settings.port)
+        prepare(settings, environment, demo=demo)
+        desk = Desk(children(demo=demo), environment)
+        desk.run(lambda: announce(settings))
+    except (ConfigError, CannotStart) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    lock.close()
+    return 0
+
+
+def demo_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Give the demo its own instance and a newsroom on loopback that it may fetch from."""
+    newsroom = f"http://127.0.0.1:{free_port()}"
+    fixed = {"MEDIADESK_MODE": "demo", "MEDIADESK_ALLOW_LOOPBACK": "1", "MEDIADESK_DEMO_NEWSROOM": newsroom}
+    defaults = {
+        "MEDIADESK_INSTANCE": "instance/demo",
+        "MEDIADESK_POLL_SECONDS": "5",
+        "MEDIADESK_HOST_SPACING": "0",
+    }
+    return {**defaults, **environ, **fixed}
+
+
+def free_port() -> int:
+    """Find a port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def lock_instance(instance: Path) -> TextIO:
+    """Keep a second desk from running on the same instance; the lock ends with this process."""
+    instance.mkdir(parents=True, exist_ok=True)
+    lock = (instance / "desk.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise CannotStart(
+            f"A desk is already running on {instance}. Stop it first, or give this one its own place: "
+            "MEDIADESK_INSTANCE=instance/second MEDIADESK_PORT=8001 make run"
+        ) from None
+    return lock
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Refuse to start where another program listens already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotStart(
+                f"The desk cannot listen on {host} port {port}: {error.strerror}. Stop the program that is "
+                f"there, or choose another port: MEDIADESK_PORT={port + 1 if port < 65535 else 8001} make run"
+            ) from None
+
+
+def prepare(settings: Settings, environment: Mapping[str, str], *, demo: bool) -> None:
+    """Bring the database to the newest migration and put its first people in, once."""
+    done = settings.instance / "prepared"
+    mark = f"{newest_migration()} {hashlib.sha256(settings.database.encode()).hexdigest()}"
+    is_prepared = done.exists() and done.read_text(encoding="ascii") == mark
+    if is_prepared and stored_migration(settings.database) == newest_migration():
+        return
+    print("· Bringing the database up to date", flush=True)
+    carry_out([sys.executable, "-m", "alembic", "upgrade", "head"], environment)
+    flask = [sys.executable, "-m", "flask", "--app", "app"]
+    carry_out([*flask, "demo", "seed"] if demo else [*flask, "accounts", "first-admin"], environment)
+    done.write_text(mark, encoding="ascii")
+
+
+def newest_migration() -> str:
+    """Read the head off the numbered file names: 0007_contacts.py is revision 0007."""
+    return max(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
+
+
+def stored_migration(url: str) -> str | None:
+    """Ask an SQLite file which migration it stands at, without the second that alembic's imports take.
+
+    Any other database answers None: there alembic itself looks, at every start.
+    """
+    path = Path(url.removeprefix("sqlite:///"))
+    if not url.startswith("sqlite:///") or not path.exists():
+        return None
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        connection.close()
+    except sqlite3.Error:
+        return None
+    return str(row[0]) if row else None
+
+
+def carry_out(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Run one preparing step to its end: a Ctrl-C must not cut a migration in two."""
+    done = subprocess.run(command, env=dict(environment), start_new_session=True, check=False)
+    if done.returncode:
+        raise CannotStart(
+            f"The desk was not started: `{' '.join(command[1:])}` failed, for the reason above."
+        )
+
+
+def children(*, demo: bool) -> list[Child]:
+    """List the processes that make the desk, in the order in which they start."""
+    newsroom = [Child("sample newsroom", [sys.executable, "-m", "demo.newsroom"])] if demo else []
+    web = Child("web process", [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"])
+    return [*newsroom, web, Child("worker", [sys.executable, "-m", "mediadesk.worker"])]
+
+
+def announce(settings: Settings) -> bool:
+    """Print the address as soon as the web process answers; say whether it did."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
+    try:
+        socket.create_connection((host, settings.port), timeout=1).close()
+    except OSError:
+        return False
+    shown = f"[{host}]" if ":" in host else host
+    print(f"MediaDesk is running at http://{shown}:{settings.port} (Ctrl-C stops it).", flush=True)
+    return True
+
+
+@dataclass
+class Child:
+    """One process of the desk and how it has fared."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    early_ends: int = 0
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        """Start it in a process group of its own, tied to this process's life."""
+        self.process = subprocess.Popen(
+            self.command,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with(os.getpid()),
+        )
+        self.started = time.monotonic()
+
+    def has_ended(self) -> bool:
+        """Whether it was started and is gone."""
+        return self.process is not None and self.process.poll() is not None
+
+    def signal(self, number: int, *, group: bool = False) -> None:
+        """Tell it, or with `group` all that it started, to stop."""
+        if self.process is None:
+            return
+        try:
+            (os.killpg if group else os.kill)(self.process.pid, number)
+        except ProcessLookupError:
+            return
+
+
+def end_with(parent: int) -> Callable[[], None]:
+    """Make what a child does first: ask the kernel for SIGTERM when its parent dies, however it dies."""
+    libc = ctypes.CDLL(None)
+
+    def ask() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask
+
+
+@dataclass
+class Desk:
+    """The processes that run together until one signal stops them all."""
+
+    children: list[Child]
+    environment: dict[str, str]
+    stopping: bool = field(default=False, init=False)
+
+    def run(self, announce: Callable[[], bool]) -> None:
+        """Start all, tell the address once, restart what dies, stop all when told to."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.stop)
+        try:
+            for child in self.children:
+                child.start(self.environment)
+            self.watch(announce)
+        finally:
+            self.end()
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        """Note that somebody wants the desk to stop; the loop sees it."""
+        self.stopping = True
+
+    def watch(self, announce: Callable[[], bool]) -> None:
+        """Look after the children until the desk is told to stop."""
+        begin = time.monotonic()
+        answered = False
+        while not self.stopping:
+            answered = answered or announce()
+            if not answered and time.monotonic() - begin > START_SECONDS:
+                raise CannotStart("The web process does not answer. What it said is above.")
+            for child in self.children:
+                if child.has_ended():
+                    self.restart(child)
+            time.sleep(0.05 if not answered else 0.2)
+
+    def restart(self, child: Child) -> None:
+        """Start a child again; give up on one that cannot stay up."""
+        lived = time.monotonic() - child.started
+        child.early_ends = child.early_ends + 1 if lived < SOON else 0
+        if child.early_ends >= TRIES:
+            raise CannotStart(f"The {child.name} cannot stay up. What it said is above.")
+        print(f"· The {child.name} has ended unexpectedly and is started again", file=sys.stderr, flush=True)
+        child.signal(signal.SIGKILL, group=True)
+        child.start(self.environment)
+
+    def end(self) -> None:
+        """Ask every child to finish; kill what has not after ten seconds."""
+        for child in self.children:
+            child.signal(signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        for child in self.children:
+            try:
+                if child.process:
+                    child.process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                print(f"· The {child.name} did not stop in time and is killed", file=sys.stderr, flush=True)
+            child.signal(signal.SIGKILL, group=True)
+        print("MediaDesk has stopped.", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
