@@ -1,0 +1,219 @@
+"""When do we meet whom, who came, and may it be written down like this?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from mediadesk.contacts.follow_up import FollowUp
+from mediadesk.contacts.person import Person
+from mediadesk.contacts.role import RoleClass
+from mediadesk.errors import RuleBroken
+from mediadesk.messages import N_
+
+
+class MeetingKind(StrEnum):
+    """How we meet."""
+
+    VISIT = "visit"
+    SYMPOSIUM = "symposium"
+    PRESS_VISIT = "press_visit"
+    BRIEFING = "briefing"
+    CALL = "call"
+
+
+MEETING_NAMES: Mapping[MeetingKind, str] = {
+    MeetingKind.VISIT: N_("Visit"),
+    MeetingKind.SYMPOSIUM: N_("Symposium"),
+    MeetingKind.PRESS_VISIT: N_("Press visit on site"),
+    MeetingKind.BRIEFING: N_("Press briefing"),
+    MeetingKind.CALL: N_("Call"),
+}
+
+
+class Attendance(StrEnum):
+    """Whether a participant came."""
+
+    INVITED = "invited"
+    ATTENDED = "attended"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+ATTENDANCE_NAMES: Mapping[Attendance, str] = {
+    Attendance.INVITED: N_("Invited"),
+    Attendance.ATTENDED: N_("Attended"),
+    Attendance.EXCUSED: N_("Excused"),
+    Attendance.ABSENT: N_("Absent"),
+}
+
+LONGEST = timedelta(days=14)
+
+
+class TitleMissing(RuleBroken):
+    """A meeting without a title cannot be told from another."""
+
+    msgid = N_("Write what the meeting is about.")
+
+
+class PlaceMissing(RuleBroken):
+    """People must know where to go; a call needs no place."""
+
+    msgid = N_("Write where it takes place, so that people can find it.")
+
+
+class MeetingEndsBeforeItBegins(RuleBroken):
+    """Time runs forwards."""
+
+    msgid = N_("The meeting would end before it begins. Correct one of the two times.")
+
+
+class MeetingTooLong(RuleBroken):
+    """More likely a slip in the month or year than a meeting."""
+
+    msgid = N_(
+        "The meeting would last longer than 14 days. Check the dates, or enter one meeting for each day."
+    )
+
+
+class MeetingNotYetBegun(RuleBroken):
+    """What has not happened cannot be minuted."""
+
+    msgid = N_("The meeting has not begun yet. Attendance and minutes can be written from its beginning on.")
+
+
+class MinutesMissing(RuleBroken):
+    """Empty minutes are none."""
+
+    msgid = N_("Write the minutes before saving them.")
+
+
+class PersonNotToBeContacted(RuleBroken):
+    """The person asked not to be contacted."""
+
+    msgid = N_("%(name)s is not to be contacted (%(reason)s). Do not invite this person.")
+
+
+class AlreadyParticipant(RuleBroken):
+    """Nobody comes twice."""
+
+    msgid = N_("%(name)s is already on the list of participants.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDraft:
+    """A meeting as typed; times aware."""
+
+    kind: MeetingKind
+    title: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participant:
+    """Somebody on the list: a person of the register or one of us, never both.
+
+    `capacity` is the class in which a person takes part, fixed when invited; None for our own people.
+    `affiliation` is an organisation and post, or our department.
+    """
+
+    id: int
+    person_id: int | None
+    user_id: int | None
+    name: str
+    affiliation: str
+    capacity: RoleClass | None
+    attendance: Attendance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes:
+    """What was said, by whom written down and when."""
+
+    text: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A meeting with everybody on its list and everything promised in it."""
+
+    id: int
+    kind: MeetingKind
+    title: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: Minutes | None
+    participants: tuple[Participant, ...]
+    follow_ups: tuple[FollowUp, ...]
+    revision: int
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it is running or over."""
+        return now >= self.starts_at
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its end has passed."""
+        return now > self.ends_at
+
+    def lacks_minutes(self, now: datetime) -> bool:
+        """Whether it is over and nothing has been written down."""
+        return self.is_over(now) and self.minutes is None
+
+
+def check_meeting(draft: MeetingDraft) -> MeetingDraft:
+    """The draft tidied. Raises TitleMissing, PlaceMissing, MeetingEndsBeforeItBegins or MeetingTooLong."""
+    title, place = " ".join(draft.title.split()), " ".join(draft.place.split())
+    if not title:
+        raise TitleMissing(field="title")
+    if not place and draft.kind is not MeetingKind.CALL:
+        raise PlaceMissing(field="place")
+    if draft.ends_at <= draft.starts_at:
+        raise MeetingEndsBeforeItBegins(field="ends_at")
+    if draft.ends_at - draft.starts_at > LONGEST:
+        raise MeetingTooLong(field="ends_at")
+    return replace(draft, title=title, place=place)
+
+
+def check_invitation(meeting: Meeting, person: Person, now: datetime) -> None:
+    """Whether `person` may be put on the list.
+
+    One who is not to be contacted may not be invited, but may have come: once the meeting has begun the list
+    says who was there. Raises AlreadyParticipant or PersonNotToBeContacted.
+    """
+    if any(known.person_id == person.id for known in meeting.participants):
+        raise AlreadyParticipant(field="who", name=person.name)
+    if person.do_not_contact and not meeting.has_begun(now):
+        raise PersonNotToBeContacted(field="who", name=person.name, reason=person.do_not_contact_reason)
+
+
+def check_colleague(meeting: Meeting, user_id: int, name: str) -> None:
+    """Whether one of us may be put on the list. Raises AlreadyParticipant."""
+    if any(known.user_id == user_id for known in meeting.participants):
+        raise AlreadyParticipant(field="who", name=name)
+
+
+def check_begun(meeting: Meeting, now: datetime) -> None:
+    """Attendance and minutes are written from the beginning on. Raises MeetingNotYetBegun."""
+    if not meeting.has_begun(now):
+        raise MeetingNotYetBegun(field="text")
+
+
+def check_minutes(meeting: Meeting, text: str, now: datetime) -> str:
+    """The minutes as they are stored. Raises MeetingNotYetBegun or MinutesMissing for the field `text`."""
+    check_begun(meeting, now)
+    tidy = text.replace("\r\n", "\n").strip()
+    if not tidy:
+        raise MinutesMissing(field="text")
+    return tidy
+
+
+def count_attendance(participants: tuple[Participant, ...]) -> Mapping[Attendance, int]:
+    """How many are invited, came, excused themselves or stayed away."""
+    return {state: sum(1 for each in participants if each.attendance is state) for state in Attendance}
