@@ -1,0 +1,53 @@
+"""Are queries written only where tables are known, and tables known only in their own feature?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import PACKAGE, imported, modules, short, tree
+
+QUERY_MODULES = {"models.py", "store.py", "db.py"}
+# Others name the session they were given, for its type, and nothing else of SQLAlchemy.
+NAMES_FOR_OTHERS = {("sqlalchemy.orm", "Session")}
+
+
+def others() -> list[Path]:
+    return [path for path in modules() if path.name not in QUERY_MODULES]
+
+
+@pytest.mark.parametrize("path", others(), ids=short)
+def test_sqlalchemy_is_used_only_in_models_stores_and_db(path: Path) -> None:
+    found = [
+        f"{module}.{name}"
+        for module, name in imported(tree(path))
+        if module.partition(".")[0] == "sqlalchemy" and (module, name) not in NAMES_FOR_OTHERS
+    ]
+
+    assert not found, f"{short(path)} may not use {found}: move the query into the feature's store.py"
+
+
+@pytest.mark.parametrize("path", modules(), ids=short)
+def test_table_classes_are_private_to_their_feature(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0]
+    found = [
+        module
+        for module, _ in imported(tree(path))
+        if module.startswith("mediadesk.") and module.endswith(".models") and module.split(".")[1] != own
+    ]
+
+    assert not found, (
+        f"{short(path)} may not see tables of another feature ({found}): call its store or service"
+    )
+
+
+def test_a_service_never_commits() -> None:
+    found = [
+        short(path)
+        for path in modules()
+        if path.name in {"service.py", "store.py", "subscribers.py"}
+        and any(f"{act}(" in path.read_text(encoding="utf-8") for act in (".commit", ".rollback"))
+    ]
+
+    assert not found, f"transactions belong to the edge: {found}"
