@@ -1,0 +1,134 @@
+"""May this incident be opened, may this mention join it, may it be closed?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission, Role
+from mediadesk.errors import NotAllowed, RuleBroken
+from mediadesk.incidents.incident import Description, Incident
+from mediadesk.messages import N_
+from mediadesk.times import full
+
+
+class TitleMissing(RuleBroken):
+    """An incident nobody can find again."""
+
+    msgid = N_("Give the incident a title that says what happened and where.")
+
+
+class WhatMissing(RuleBroken):
+    """Nothing happened, apparently."""
+
+    msgid = N_(
+        "Say in one sentence what happened. Write what is known; leave the cause out until it is attested."
+    )
+
+
+class WhenMissing(RuleBroken):
+    """No time at all."""
+
+    msgid = N_("Say when it happened, as exactly as it is known: “2月25日清晨” is fine.")
+
+
+class NoMentions(RuleBroken):
+    """An incident starts from what was said."""
+
+    msgid = N_("Choose at least one mention. An incident starts from what was said about us.")
+
+
+class DetectedInFuture(RuleBroken):
+    """Seen later than now."""
+
+    msgid = N_("%(at)s has not come yet. Give the time at which our desk first saw it.")
+
+
+class LookAlikeDismissed(RuleBroken):
+    """The item was dismissed as not ours."""
+
+    msgid = N_(
+        "“%(title)s” was dismissed (%(reason)s), so it cannot join an incident. "
+        "If that was wrong, restore it in the inbox first."
+    )
+
+
+class MentionInAnotherIncident(RuleBroken):
+    """One mention belongs to one incident."""
+
+    msgid = N_("“%(title)s” belongs to “%(incident)s” already. Detach it there first.")
+
+
+class MentionNotAttached(RuleBroken):
+    """Only attached items are labelled here."""
+
+    msgid = N_("This mention belongs to no incident. Attach it first; then it can be labelled.")
+
+
+class DetachNeedsReason(RuleBroken):
+    """A mention leaves with a reason."""
+
+    msgid = N_("Give the reason why this item does not belong to the incident.")
+
+
+class IncidentIsClosed(RuleBroken):
+    """Nothing changes after closing."""
+
+    msgid = N_(
+        "“%(title)s” is closed, so nothing more can be changed. Open a new incident if it flares up again."
+    )
+
+
+class RootCauseMissing(RuleBroken):
+    """Closing without having learnt anything."""
+
+    msgid = N_(
+        "Write the root cause before closing: what lay behind it on our side, and what will be changed. "
+        "An incident without its root cause is not archived."
+    )
+
+
+class ClosingNeedsDecider(NotAllowed):
+    """Closed by a leader of another tier."""
+
+    msgid = N_(
+        "At tier %(tier)d this incident is closed by the leader who decides at that tier, or by the head of "
+        "publicity. "
+        "Ask them to close it."
+    )
+
+
+def check_description(description: Description) -> None:
+    """Raises TitleMissing, WhatMissing or WhenMissing at its field."""
+    if not description.title.strip():
+        raise TitleMissing(field="title")
+    if not description.what.strip():
+        raise WhatMissing(field="what")
+    if not description.when.text.strip():
+        raise WhenMissing(field="when")
+
+
+def check_detected(detected_at: datetime, now: datetime) -> None:
+    """Raises DetectedInFuture."""
+    if detected_at > now:
+        raise DetectedInFuture(field="detected_at", at=full(detected_at))
+
+
+def check_open(incident: Incident) -> None:
+    """Raises IncidentIsClosed."""
+    if not incident.is_open:
+        raise IncidentIsClosed(title=incident.title)
+
+
+def check_closing(incident: Incident, actor: Actor, root_cause: str) -> None:
+    """Who closes and with what. Raises IncidentIsClosed, NotAllowed, ClosingNeedsDecider or RootCauseMissing.
+
+    Source: 未做根源追踪不可归档; the publicity head closes, at tier 2 also the deputy leader, at tier 3 the
+    top leader.
+    """
+    check_open(incident)
+    actor.needs(Permission.CLOSE_INCIDENT)
+    if not (actor.has_role(Role.PR_HEAD) or incident.tier in actor.tiers(Permission.CLOSE_INCIDENT)):
+        raise ClosingNeedsDecider(tier=int(incident.tier))
+    if not root_cause.strip():
+        raise RootCauseMissing(field="root_cause")

@@ -1,0 +1,102 @@
+"""May this item be called a false attribution?
+
+A false attribution needs an attested fact that contradicts it, none that puts the fault with us, and an
+item that itself makes the claim. Until then the honest word is "attribution unverified".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediadesk.errors import RuleBroken
+from mediadesk.facts.fact import Fact
+from mediadesk.incidents.incident import Stance
+from mediadesk.messages import N_
+
+# An item that says the cause is still being checked …
+PENDING = ("正在核查", "核实后", "待查明", "尚未查明", "原因不明", "正在调查", "仍在核实", "继续关注")
+# … and lets us speak beside the others makes no claim of its own.
+BOTH_SIDES = (
+    "双方",
+    "联系供电公司",
+    "供电公司表示",
+    "供电公司回应",
+    "两家单位",
+    "供电、供水",
+    "供水供电",
+    "供水、供电",
+)
+
+
+class FalseAttributionNeedsFact(RuleBroken):
+    """No contradicting fact was given."""
+
+    msgid = N_(
+        "A false attribution needs an attested fact that contradicts it. "
+        "Choose the fact, or label the item “attribution unverified” until there is one."
+    )
+
+
+class ContradictingFactNotAttested(RuleBroken):
+    """The given fact is not signed, or belongs to another incident."""
+
+    msgid = N_(
+        "%(code)s is not attested in this incident, so it contradicts nothing yet. "
+        "Wait for the department's signature, or label the item “attribution unverified”."
+    )
+
+
+class FaultIsOurs(RuleBroken):
+    """The cause is attested as ours."""
+
+    msgid = N_(
+        "%(code)s attests that the cause lies with us, so the item is not a false attribution. "
+        "Label it a complaint or neutral."
+    )
+
+
+class ItemReportsBothSides(RuleBroken):
+    """The item does not itself make the claim."""
+
+    msgid = N_(
+        "This item gives both sides (“%(sides)s”) and says the cause is being checked (“%(pending)s”), "
+        "so it does not claim that it was us. Label it neutral."
+    )
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The words that show an item takes no side."""
+
+    sides: str
+    pending: str
+
+
+def balance_of(text: str) -> Balance | None:
+    """The deciding words if `text` gives both sides and leaves the cause open, else None."""
+    sides = next((word for word in BOTH_SIDES if word in text), None)
+    pending = next((word for word in PENDING if word in text), None)
+    return Balance(sides, pending) if sides and pending else None
+
+
+def check_false_attribution(text: str, *, contradicted_by: Fact | None, facts: tuple[Fact, ...]) -> None:
+    """May an item with `text` be labelled a false attribution, given the incident's `facts`?
+
+    Raises FaultIsOurs, FalseAttributionNeedsFact, ContradictingFactNotAttested or ItemReportsBothSides.
+    """
+    if ours := next((fact for fact in facts if fact.shows_our_fault), None):
+        raise FaultIsOurs(field="stance", code=ours.code)
+    if contradicted_by is None:
+        raise FalseAttributionNeedsFact(field="contradicted_by")
+    if contradicted_by.attested is None or contradicted_by not in facts:
+        raise ContradictingFactNotAttested(field="contradicted_by", code=contradicted_by.code)
+    if balance := balance_of(text):
+        raise ItemReportsBothSides(field="stance", sides=balance.sides, pending=balance.pending)
+
+
+def offered(facts: tuple[Fact, ...]) -> tuple[Stance, ...]:
+    """The stances a person may choose from, in the order of the list; false attribution only with a fact
+    for it.
+    """
+    provable = any(fact.attested for fact in facts) and not any(fact.shows_our_fault for fact in facts)
+    return tuple(stance for stance in Stance if provable or stance is not Stance.FALSE_ATTRIBUTION)
