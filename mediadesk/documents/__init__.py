@@ -1,0 +1,1 @@
+"""What is a document, and how does it become bytes that never change again?"""
