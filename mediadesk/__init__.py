@@ -1,0 +1,1 @@
+"""MediaDesk: the working desk of a power company's publicity department."""

@@ -1,0 +1,345 @@
+"""How do people sign in, and how are their accounts kept?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts import store
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.events import (
+    DepartmentAdded,
+    PasswordChanged,
+    PasswordReset,
+    SessionRevoked,
+    SignedIn,
+    SignedOut,
+    SignInFailed,
+    UserAdded,
+    UserChanged,
+)
+from mediadesk.accounts.passwords import PasswordUnchanged, require_good
+from mediadesk.accounts.permissions import Role
+from mediadesk.accounts.ports import PasswordHasher, Recorder
+from mediadesk.accounts.store import Department, LoginSession, UserRecord
+from mediadesk.errors import NotFound, OutOfDate, RuleBroken
+from mediadesk.messages import N_
+
+
+class CurrentPasswordWrong(RuleBroken):
+    """The password given to confirm something is not the person's."""
+
+    msgid = N_("This is not your password. Type the one you signed in with.")
+
+
+class UsernameTaken(RuleBroken):
+    """Somebody has that account name."""
+
+    msgid = N_("The account name %(username)s is taken. Choose another one.")
+
+
+class DepartmentTaken(RuleBroken):
+    """A department of that name exists."""
+
+    msgid = N_("There is already a department called %(department)s. Use it, or choose another name.")
+
+
+class RoleMissing(RuleBroken):
+    """An account without a role can do nothing."""
+
+    msgid = N_("Choose at least one role; without one the person can see nothing.")
+
+
+class DepartmentMissing(RuleBroken):
+    """Heads and confirmers act for a department."""
+
+    msgid = N_("Choose the department this person acts for.")
+
+
+class LastAdministrator(RuleBroken):
+    """Nobody could give rights any more."""
+
+    msgid = N_("This is the last active administrator. Give somebody else that role first.")
+
+
+class AdminHasNoBusinessRights(RuleBroken):
+    """Separation of powers: the matrix gives the administrator no business rights."""
+
+    msgid = N_(
+        "An administrator has no business rights. Give this person either the administrator's role or the others."
+    )
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A new session and the token for the browser; the token is not kept."""
+
+    user: UserRecord
+    login: LoginSession
+    token: str
+
+
+def hash_token(token: str) -> str:
+    """What of a session's token is stored: SHA-256, hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Where somebody signs in from, and the fresh random token that their browser will hold."""
+
+    token: str
+    address: str
+    name: str
+
+
+def sign_in(
+    session: Session,
+    username: str,
+    password: str,
+    browser: Browser,
+    *,
+    lasts: timedelta,
+    hasher: PasswordHasher,
+    record: Recorder,
+    now: datetime,
+) -> SignIn | None:
+    """A new session, or None when name or password is wrong or the account is not active.
+
+    Nothing is raised, so that the failed attempt stays in the record.
+    """
+    found = store.find_by_username(session, username.strip())
+    if found is None:
+        hasher.hash(
+            password[:128]
+        )  # takes as long as a real check, so that names cannot be probed by the clock
+        return None
+    user, password_hash = found
+    if not hasher.verify(password_hash, password[:1024]) or not user.is_active:
+        record(session, SignInFailed(subject_id=user.id, actor_id=None, at=now, address=browser.address))
+        return None
+    if hasher.is_outdated(password_hash):
+        user = store.write_user(session, user.id, {"password_hash": hasher.hash(password)})
+    record(session, SignedIn(subject_id=user.id, actor_id=user.id, at=now, address=browser.address))
+    return _open_session(session, user, browser, lasts=lasts, now=now)
+
+
+def _open_session(
+    session: Session, user: UserRecord, browser: Browser, *, lasts: timedelta, now: datetime
+) -> SignIn:
+    login = store.add_login_session(
+        session,
+        user_id=user.id,
+        token_hash=hash_token(browser.token),
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + lasts,
+        address=browser.address[:64],
+        browser=browser.name[:200],
+    )
+    return SignIn(user, login, browser.token)
+
+
+def find_session(session: Session, token: str, *, now: datetime) -> tuple[UserRecord, LoginSession] | None:
+    """Who the token belongs to, while session and account are good."""
+    login = store.find_login_session(session, hash_token(token), now=now)
+    if login is None:
+        return None
+    user = store.get_user(session, login.user_id)
+    return (user, login) if user and user.is_active else None
+
+
+def keep_alive(session: Session, login: LoginSession, *, lasts: timedelta, now: datetime) -> None:
+    """The session was used: it lasts on."""
+    store.write_login_session(session, login.id, last_seen_at=now, expires_at=now + lasts)
+
+
+def sign_out(session: Session, actor: Actor, login_id: int, *, record: Recorder, now: datetime) -> None:
+    """End the session the person is using."""
+    store.revoke_login_sessions(session, actor.id, login_id=login_id, now=now)
+    record(session, SignedOut(subject_id=actor.id, actor_id=actor.id, at=now))
+
+
+def revoke_session(session: Session, actor: Actor, login_id: int, *, record: Recorder, now: datetime) -> None:
+    """End another session of one's own. Raises NotFound when it is not theirs."""
+    if not store.revoke_login_sessions(session, actor.id, login_id=login_id, now=now):
+        raise NotFound("session", login_id)
+    record(session, SessionRevoked(subject_id=actor.id, actor_id=actor.id, at=now))
+
+
+def confirm_password(session: Session, actor: Actor, password: str, hasher: PasswordHasher) -> None:
+    """Re-authenticate before something that counts. Raises CurrentPasswordWrong at field `password`."""
+    password_hash = store.password_hash_of(session, actor.id)
+    if password_hash is None or not hasher.verify(password_hash, password[:1024]):
+        raise CurrentPasswordWrong(field="password")
+
+
+def change_password(
+    session: Session,
+    actor: Actor,
+    *,
+    current: str,
+    new: str,
+    login_id: int,
+    hasher: PasswordHasher,
+    record: Recorder,
+    now: datetime,
+) -> None:
+    """The owner chooses a new password; every other session of theirs ends."""
+    user = require_user(session, actor.id)
+    password_hash = store.password_hash_of(session, actor.id) or ""
+    if not hasher.verify(password_hash, current[:1024]):
+        raise CurrentPasswordWrong(field="current")
+    require_good(new, username=user.username, field="new")
+    if hasher.verify(password_hash, new):
+        raise PasswordUnchanged(field="new")
+    store.write_user(session, user.id, {"password_hash": hasher.hash(new), "must_change_password": False})
+    store.revoke_login_sessions(session, user.id, now=now, apart_from=login_id)
+    record(session, PasswordChanged(subject_id=user.id, actor_id=actor.id, at=now))
+
+
+def require_user(session: Session, user_id: int) -> UserRecord:
+    """The account. Raises NotFound."""
+    user = store.get_user(session, user_id)
+    if user is None:
+        raise NotFound("user", user_id)
+    return user
+
+
+def set_locale(session: Session, actor: Actor, locale: str) -> None:
+    """The language in which the person reads."""
+    store.write_user(session, actor.id, {"locale": locale})
+
+
+def _check_rights(roles: Sequence[Role], department_id: int | None, *, is_head: bool) -> None:
+    if not roles:
+        raise RoleMissing(field="roles")
+    if Role.ADMIN in roles and len(set(roles)) > 1:
+        raise AdminHasNoBusinessRights(field="roles")
+    if department_id is None and (is_head or Role.FACT_CONFIRMER in roles):
+        raise DepartmentMissing(field="department_id")
+
+
+def add_user(
+    session: Session,
+    *,
+    username: str,
+    name: str,
+    roles: Sequence[Role],
+    password: str,
+    by: Actor | None,
+    hasher: PasswordHasher,
+    record: Recorder,
+    now: datetime,
+    title: str = "",
+    department_id: int | None = None,
+    is_head: bool = False,
+    must_change_password: bool = True,
+) -> UserRecord:
+    """A new account with a one-time password. `by` is None for the first one, made at the console.
+
+    Raises UsernameTaken, RoleMissing, DepartmentMissing, AdminHasNoBusinessRights.
+    """
+    _check_rights(roles, department_id, is_head=is_head)
+    if store.find_by_username(session, username):
+        raise UsernameTaken(field="username", username=username)
+    user = store.add_user(
+        session,
+        roles,
+        username=username,
+        name=name,
+        title=title,
+        password_hash=hasher.hash(password),
+        must_change_password=must_change_password,
+        department_id=department_id,
+        is_head=is_head,
+        created_at=now,
+    )
+    actor_id = by.id if by else None
+    record(
+        session,
+        UserAdded(subject_id=user.id, actor_id=actor_id, at=now, username=username, roles=tuple(roles)),
+    )
+    return user
+
+
+def change_user(
+    session: Session,
+    user_id: int,
+    *,
+    name: str,
+    title: str,
+    roles: Sequence[Role],
+    department_id: int | None,
+    is_head: bool,
+    is_active: bool,
+    revision: int,
+    by: Actor,
+    record: Recorder,
+    now: datetime,
+) -> UserRecord:
+    """Change an account; somebody who is deactivated is signed out everywhere. Raises OutOfDate, LastAdministrator."""
+    user = require_user(session, user_id)
+    if user.revision != revision:
+        raise OutOfDate
+    _check_rights(roles, department_id, is_head=is_head)
+    stays_admin = is_active and Role.ADMIN in roles
+    if (
+        Role.ADMIN in user.roles
+        and not stays_admin
+        and not store.count_active_with(session, Role.ADMIN, apart_from=user_id)
+    ):
+        raise LastAdministrator(field="roles")
+    if not is_active:
+        store.revoke_login_sessions(session, user_id, now=now)
+    values = {
+        "name": name, "title": title, "department_id": department_id, "is_head": is_head, "is_active": is_active,
+    }  # fmt: skip
+    changed = store.write_user(session, user_id, values, roles)
+    event = UserChanged(
+        subject_id=user_id,
+        actor_id=by.id,
+        at=now,
+        username=user.username,
+        roles=tuple(roles),
+        is_active=is_active,
+    )
+    record(session, event)
+    return changed
+
+
+def reset_password(
+    session: Session,
+    user_id: int,
+    password: str,
+    *,
+    by: Actor | None,
+    hasher: PasswordHasher,
+    record: Recorder,
+    now: datetime,
+) -> UserRecord:
+    """Give a one-time password; every session of the account ends. `by` is None at the console."""
+    require_user(session, user_id)
+    store.revoke_login_sessions(session, user_id, now=now)
+    record(session, PasswordReset(subject_id=user_id, actor_id=by.id if by else None, at=now))
+    return store.write_user(
+        session, user_id, {"password_hash": hasher.hash(password), "must_change_password": True}
+    )
+
+
+def add_department(
+    session: Session, *, name: str, by: Actor | None, record: Recorder, now: datetime, short_name: str = ""
+) -> Department:
+    """A new department. Raises DepartmentTaken."""
+    if store.find_department(session, name):
+        raise DepartmentTaken(field="name", department=name)
+    department = store.add_department(session, name, short_name or name)
+    actor_id = by.id if by else None
+    record(
+        session, DepartmentAdded(subject_id=department.id, actor_id=actor_id, at=now, department_name=name)
+    )
+    return department

@@ -1,0 +1,1 @@
+"""The only place that knows the outside world: one file, one library."""

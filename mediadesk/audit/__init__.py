@@ -1,0 +1,1 @@
+"""Who did what to which version, when and why: append-only and hash-chained."""

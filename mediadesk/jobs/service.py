@@ -1,0 +1,122 @@
+"""How is work promised, taken, finished and given back?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from mediadesk.errors import MediadeskError, NotFound
+from mediadesk.jobs import backoff, store
+from mediadesk.jobs.models import JobState
+from mediadesk.jobs.store import Job
+from mediadesk.messages import N_
+
+ENQUEUED = "mediadesk.jobs.enqueued"
+"""Key in `session.info`: set when the transaction promised work that is due at once."""
+
+KEEP_DONE = timedelta(days=7)
+
+
+class LeaseLost(MediadeskError):
+    """Another worker took the job over; what this one did must not be kept."""
+
+    msgid = N_("Another worker has taken this work over.")
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+    dedupe_key: str | None = None,
+    priority: int = 5,
+    every_seconds: int | None = None,
+) -> int:
+    """Promise work in the data's own transaction; the job's id.
+
+    `dedupe_key`: while a job with this key is open, no second one is made. `priority`: smaller is sooner.
+    `every_seconds`: a recurring job, due again that long after each run.
+    """
+    due = due_at or now
+    if due <= now:
+        session.info[ENQUEUED] = True
+    values = {
+        "kind": kind,
+        "payload": dict(payload),
+        "state": JobState.PENDING,
+        "priority": priority,
+        "dedupe_key": dedupe_key,
+        "every_seconds": every_seconds,
+        "due_at": due,
+        "attempts": 0,
+        "created_at": now,
+    }
+    return store.add(session, values)
+
+
+def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> Job | None:
+    """The most urgent due job, leased to `owner`; None when nothing is due."""
+    return store.claim(session, owner=owner, until=now + lease, now=now)
+
+
+def complete(session: Session, job: Job, *, owner: str, now: datetime) -> None:
+    """The job is done; a recurring one is due again. Raises LeaseLost."""
+    if job.every_seconds is not None:
+        values = _open_again(now + timedelta(seconds=job.every_seconds), attempts=0, error=None)
+    else:
+        values = {**_RELEASED, "state": JobState.DONE, "dedupe_key": None, "finished_at": now}
+    if not store.write(session, job.id, owner, values):
+        raise LeaseLost
+
+
+def fail(session: Session, job: Job, error: str, *, owner: str, now: datetime) -> None:
+    """Keep the error; try again later, or leave it to a person when it was tried often enough."""
+    if backoff.is_exhausted(job.attempts, recurring=job.every_seconds is not None):
+        values = {**_RELEASED, "state": JobState.FAILED, "last_error": error}
+    else:
+        values = _open_again(now + backoff.delay_after(job.attempts), attempts=job.attempts, error=error)
+    store.write(session, job.id, owner, values)
+
+
+_RELEASED: dict[str, Any] = {"lease_until": None, "lease_owner": None}
+
+
+def _open_again(due_at: datetime, *, attempts: int, error: str | None) -> dict[str, Any]:
+    return {**_RELEASED, "due_at": due_at, "attempts": attempts, "last_error": error}
+
+
+def extend(session: Session, job_ids: Sequence[int], *, owner: str, lease: timedelta, now: datetime) -> None:
+    """Hold on to jobs that are still running."""
+    store.extend(session, owner, job_ids, now + lease)
+
+
+def release(session: Session, *, owner: str) -> None:
+    """Give back everything `owner` holds, at the end of its life."""
+    store.release(session, owner)
+
+
+def count_due(session: Session, *, now: datetime) -> int:
+    """How many jobs wait to be taken."""
+    return store.count_due(session, now=now)
+
+
+def list_failed(session: Session) -> list[Job]:
+    """Work that was tried often enough and waits for a person, newest first."""
+    return store.list_jobs(session, state=JobState.FAILED)
+
+
+def retry(session: Session, job_id: int, *, now: datetime) -> None:
+    """Let failed work run again. Raises NotFound when there is no such failed job."""
+    if not store.retry(session, job_id, now):
+        raise NotFound("failed job", job_id)
+    session.info[ENQUEUED] = True
+
+
+def forget_done(session: Session, *, now: datetime) -> None:
+    """Drop the rows of work finished more than a week ago."""
+    store.forget_done(session, now - KEEP_DONE)

@@ -1,0 +1,53 @@
+"""What do all forms share? They parse and coerce; the rules live in the pure modules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.form import BaseForm
+
+from mediadesk.errors import MediadeskError
+from mediadesk.web.language import say
+
+
+def _strip(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form that strips what people type; CSRF comes with it, messages are translated."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Strip every text, apart from passwords, which are what was typed."""
+
+        def bind_field(self, form: BaseForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Add the filter to each field that reads one text."""
+            if unbound_field.field_class.__name__ not in ("PasswordField", "FileField", "MultipleFileField"):
+                filters = list(unbound_field.kwargs.get("filters", ()))
+                options["filters"] = [_strip, *[f for f in filters if f is not _strip]]
+                unbound_field.kwargs.pop("filters", None)
+            bound: Field = super().bind_field(form, unbound_field, options)
+            return bound
+
+
+class ActionForm(DeskForm):
+    """A button and nothing else: only CSRF is checked."""
+
+
+class RevisionMixin:
+    """For forms that edit a record: the revision it was read at."""
+
+    revision = HiddenField(lazy_gettext("Revision"))
+
+
+def put_error(form: FlaskForm, error: MediadeskError) -> None:
+    """Put the rule's sentence at its field, or above the form when it has none."""
+    text = say(error.message)
+    field = form._fields.get(error.field) if error.field else None
+    if field is None:
+        form.form_errors.append(text)
+    else:
+        field.errors = [*field.errors, text]

@@ -1,0 +1,194 @@
+"""How does due work get done? Claims it from the job rows and runs it. No rules here.
+
+A worker is a process with several threads. Each "look" claims and runs jobs until none is due. A heartbeat thread
+looks once a second for work that fell due without a message, and extends the leases of what is running. When the
+process is killed, its leases run out and another worker takes the jobs over.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from mediadesk.adapters.queue import HueyQueue
+from mediadesk.config import ConfigError, Settings
+from mediadesk.jobs import service as jobs
+from mediadesk.jobs.store import Job
+from mediadesk.wiring import Desk, build_desk, plan_recurring
+
+log = logging.getLogger("mediadesk.worker")
+
+HEARTBEAT = 1.0
+_LONGEST_ERROR = 4000
+
+
+class Run:
+    """One run of one job: what `jobs.ports.JobContext` promises to a handler."""
+
+    def __init__(self, desk: Desk, job: Job, owner: str) -> None:
+        self._desk = desk
+        self._job = job
+        self._owner = owner
+        self.is_complete = False
+
+    @property
+    def attempts(self) -> int:
+        """Which attempt this is, from 1."""
+        return self._job.attempts
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        return self._desk.clock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A transaction of its own."""
+        with self._desk.database.transaction() as session:
+            yield session
+
+    def complete(self, session: Session) -> None:
+        """Mark the job done inside `session`. Raises LeaseLost."""
+        jobs.complete(session, self._job, owner=self._owner, now=self.now())
+        self.is_complete = True
+
+
+class Worker:
+    """Claims and runs jobs for one process."""
+
+    def __init__(self, desk: Desk, *, owner: str | None = None) -> None:
+        self.desk = desk
+        self.owner = owner or f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._running: set[int] = set()
+        self._guard = threading.Lock()
+        self._stopping = threading.Event()
+
+    @property
+    def _lease(self) -> timedelta:
+        return timedelta(seconds=self.desk.settings.lease_seconds)
+
+    def look(self) -> int:
+        """Run jobs until none is due; how many."""
+        done = 0
+        while not self._stopping.is_set() and self.run_next():
+            done += 1
+        return done
+
+    def run_next(self) -> bool:
+        """Claim and run the most urgent due job; False when there is none."""
+        with self.desk.database.transaction() as session:
+            job = jobs.claim(session, owner=self.owner, lease=self._lease, now=self.desk.clock())
+        if job is None:
+            return False
+        with self._held(job):
+            self._run(job)
+        return True
+
+    @contextmanager
+    def _held(self, job: Job) -> Iterator[None]:
+        with self._guard:
+            self._running.add(job.id)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._running.discard(job.id)
+
+    def _run(self, job: Job) -> None:
+        run = Run(self.desk, job, self.owner)
+        try:
+            self.desk.handlers[job.kind](run, job.payload)
+            if not run.is_complete:
+                with run.transaction() as session:
+                    run.complete(session)
+        except jobs.LeaseLost:
+            log.warning("job %s (%s) was taken over by another worker", job.id, job.kind)
+        except Exception as error:  # The one job boundary: whatever went wrong is kept on the row.
+            log.exception("job %s (%s) failed", job.id, job.kind)
+            self._keep_error(job, error)
+
+    def _keep_error(self, job: Job, error: Exception) -> None:
+        text = "".join(traceback.format_exception_only(error)).strip()[:_LONGEST_ERROR]
+        with self.desk.database.transaction() as session:
+            jobs.fail(session, job, text, owner=self.owner, now=self.desk.clock())
+
+    def beat(self) -> int:
+        """Extend the leases of what is running; how many jobs wait to be taken."""
+        now = self.desk.clock()
+        with self._guard:
+            running = sorted(self._running)
+        if running:
+            with self.desk.database.transaction() as session:
+                jobs.extend(session, running, owner=self.owner, lease=self._lease, now=now)
+        with self.desk.database.session() as session:
+            return jobs.count_due(session, now=now)
+
+    def beat_until_stopped(self, queue: HueyQueue) -> None:
+        """Once a second: extend leases, and say "look" when work is due."""
+        while not self._stopping.wait(HEARTBEAT):
+            try:
+                due = self.beat()
+                unread = queue.waiting()
+                for _ in range(min(due, self.desk.settings.worker_threads) - unread):
+                    queue.wake()
+            except SQLAlchemyError:
+                log.exception("the heartbeat could not reach the database; trying again")
+
+    def stop(self) -> None:
+        """Take no more work and give back what is held."""
+        self._stopping.set()
+        with self.desk.database.transaction() as session:
+            jobs.release(session, owner=self.owner)
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end this process when its parent dies (Linux); elsewhere the supervisor does it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def main() -> int:
+    """Run one worker process until SIGINT or SIGTERM."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(levelname)s %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    try:
+        desk = build_desk(Settings.from_env(os.environ))
+    except ConfigError as error:
+        log.error("%s", error)
+        return 2
+    with desk.database.transaction() as session:
+        plan_recurring(session, desk.clock())
+    desk.wake_after_commit()
+    worker = Worker(desk)
+    queue: HueyQueue = desk.port("queue")
+    heartbeat = threading.Thread(
+        target=worker.beat_until_stopped, args=(queue,), name="heartbeat", daemon=True
+    )
+    heartbeat.start()
+    queue.wake()
+    try:
+        queue.consume(lambda: _look(worker), threads=desk.settings.worker_threads)
+    finally:
+        worker.stop()
+        desk.database.dispose()
+    return 0
+
+
+def _look(worker: Worker) -> None:
+    worker.look()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""On which database do the migrations run? The one of the settings, or the connection a test hands in."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from alembic import context
+from sqlalchemy import Connection
+
+from mediadesk import wiring  # its imports bring every feature's tables into the metadata
+from mediadesk.config import Settings
+from mediadesk.db import Base, Database
+
+
+def _include(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
+    """Leave out the search index's shadow tables, which the database keeps for itself."""
+    return not (kind == "table" and name is not None and name.startswith("article_search"))
+
+
+def run(connection: Connection) -> None:
+    """Migrate over this connection."""
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        include_object=_include,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def main() -> None:
+    """Use the connection given in the configuration's attributes, or connect by the settings."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        run(given)
+        return
+    settings = Settings.from_env(os.environ)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    with database.engine.execution_options(writes=True).connect() as connection:
+        run(connection)
+        connection.commit()
+    database.dispose()
+
+
+assert wiring.SUBSCRIPTIONS, "the composition root is empty"
+main()

@@ -1,0 +1,54 @@
+"""People and departments for tests, with honest defaults."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts import service, store
+from mediadesk.accounts.permissions import Role
+from mediadesk.accounts.ports import PasswordHasher
+from mediadesk.accounts.store import Department, UserRecord
+from mediadesk.adapters.password_hasher import Argon2Hasher
+from mediadesk.audit.service import record
+
+PASSWORD = "竹影扫阶尘不动-7"
+_numbers = count(1)
+_FAST = Argon2Hasher(fast=True)
+
+
+def a_department(session: Session, name: str = "宣传部") -> Department:
+    """The department of that name, made when it does not exist."""
+    now = datetime.now(UTC)
+    found = store.find_department(session, name)
+    return found or service.add_department(session, name=name, by=None, record=record, now=now)
+
+
+def a_user(
+    session: Session,
+    *roles: str,
+    name: str = "林岚",
+    username: str | None = None,
+    department: str | None = "宣传部",
+    is_head: bool = False,
+    password: str = PASSWORD,
+    must_change_password: bool = False,
+    hasher: PasswordHasher = _FAST,
+) -> UserRecord:
+    """Somebody who can sign in; a publicity officer unless roles are given."""
+    return service.add_user(
+        session,
+        username=username or f"user{next(_numbers)}",
+        name=name,
+        roles=[Role(role) for role in roles or ("pr_officer",)],
+        password=password,
+        by=None,
+        hasher=hasher,
+        record=record,
+        now=datetime.now(UTC),
+        department_id=a_department(session, department).id if department else None,
+        is_head=is_head,
+        must_change_password=must_change_password,
+    )
