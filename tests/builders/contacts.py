@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from mediadesk.contacts.follow_up import FollowUp, FollowUpDraft, Outcome
-from mediadesk.contacts.meeting import (
+from mediadesk.contacts.follow_ups.follow_up import FollowUp, FollowUpDraft, Outcome
+from mediadesk.contacts.meetings.meeting import (
     Attendance,
     Meeting,
     MeetingDraft,
@@ -37,7 +37,7 @@ def a_person_draft(
     *,
     name: str = "陈立",
     phone: str = "138 0000 1234",
-    email: str = "chenli@linjiangwb.example",
+    email: str = "chenli@lanjiangwb.example",
     preferred_channel: Channel | None = Channel.PHONE,
     do_not_contact: bool = False,
     do_not_contact_reason: str = "",
@@ -62,7 +62,7 @@ def a_role(
     id: int = 1,
     person_id: int = 1,
     organisation_id: int = 1,
-    organisation_name: str = "临江晚报",
+    organisation_name: str = "澜江晚报",
     role_class: RoleClass = RoleClass.PRESS,
     post: str = "记者",
     from_on: date | None = date(2024, 1, 1),
@@ -100,7 +100,7 @@ def a_person(
     id: int = 1,
     name: str = "陈立",
     phone: str = "13800001234",
-    email: str = "chenli@linjiangwb.example",
+    email: str = "chenli@lanjiangwb.example",
     do_not_contact: bool = False,
     do_not_contact_reason: str = "",
     privacy: Privacy | None = None,
@@ -124,14 +124,14 @@ def a_person(
 
 
 def an_organisation_draft(
-    *, name: str = "临江晚报", kind: OrganisationKind = OrganisationKind.OUTLET, note: str = ""
+    *, name: str = "澜江晚报", kind: OrganisationKind = OrganisationKind.OUTLET, note: str = ""
 ) -> OrganisationDraft:
     """A body as typed."""
     return OrganisationDraft(name=name, kind=kind, note=note)
 
 
 def an_organisation(
-    *, id: int = 1, name: str = "临江晚报", kind: OrganisationKind = OrganisationKind.OUTLET, note: str = ""
+    *, id: int = 1, name: str = "澜江晚报", kind: OrganisationKind = OrganisationKind.OUTLET, note: str = ""
 ) -> Organisation:
     """A body of the register."""
     return Organisation(id=id, name=name, kind=kind, note=note, created_at=NOW, revision=1)
@@ -169,7 +169,7 @@ def a_participant(
         person_id=person_id,
         user_id=user_id,
         name=name,
-        affiliation="临江晚报 · 记者",
+        affiliation="澜江晚报 · 记者",
         capacity=RoleClass.PRESS if person_id else None,
         attendance=attendance,
     )

@@ -8,8 +8,8 @@ from mediadesk.contacts.email import EmailNotReadable, parse_email
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ("chenli@linjiangwb.example", "chenli@linjiangwb.example"),
-        (" Chen.Li@LinjiangWB.Example ", "Chen.Li@linjiangwb.example"),
+        ("chenli@lanjiangwb.example", "chenli@lanjiangwb.example"),
+        (" Chen.Li@LanjiangWB.Example ", "Chen.Li@lanjiangwb.example"),
         ("ｃｈｅｎ＠news．example", "chen@news.example"),
         ("chen@news。example", "chen@news.example"),
         ("陈立@晚报.例子", "陈立@晚报.例子"),

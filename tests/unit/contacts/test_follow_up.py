@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mediadesk.contacts.follow_up import (
+from mediadesk.contacts.follow_ups.follow_up import (
     PRESSING,
     DueInThePast,
     FollowUpAlreadyDone,

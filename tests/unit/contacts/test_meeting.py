@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mediadesk.contacts.meeting import (
+from mediadesk.contacts.meetings.meeting import (
     LONGEST,
     AlreadyParticipant,
     Attendance,

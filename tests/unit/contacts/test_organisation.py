@@ -13,7 +13,7 @@ from tests.builders.contacts import an_organisation, an_organisation_draft
 
 
 def test_spaces_do_not_make_another_body() -> None:
-    assert check_organisation(an_organisation_draft(name=" 临江 \t 晚报 ")).name == "临江 晚报"
+    assert check_organisation(an_organisation_draft(name=" 澜江 \t 晚报 ")).name == "澜江 晚报"
 
 
 def test_a_body_needs_a_name() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from mediadesk.contacts.follow_up import FollowUp
+from mediadesk.contacts.follow_ups.follow_up import FollowUp
 from mediadesk.contacts.person import Person
 from mediadesk.contacts.role import RoleClass
 from mediadesk.errors import RuleBroken
@@ -82,6 +82,12 @@ class MeetingNotYetBegun(RuleBroken):
     """What has not happened cannot be minuted."""
 
     msgid = N_("The meeting has not begun yet. Attendance and minutes can be written from its beginning on.")
+
+
+class AlreadyMinuted(RuleBroken):
+    """What has been minuted has taken place."""
+
+    msgid = N_("Minutes of this meeting exist, so it cannot begin later than they were written.")
 
 
 class MinutesMissing(RuleBroken):
@@ -167,8 +173,11 @@ class Meeting:
         return self.is_over(now) and self.minutes is None
 
 
-def check_meeting(draft: MeetingDraft) -> MeetingDraft:
-    """The draft tidied. Raises TitleMissing, PlaceMissing, MeetingEndsBeforeItBegins or MeetingTooLong."""
+def check_meeting(draft: MeetingDraft, before: Meeting | None = None) -> MeetingDraft:
+    """The draft tidied; `before` is the meeting that it changes.
+
+    Raises TitleMissing, PlaceMissing, MeetingEndsBeforeItBegins, MeetingTooLong or AlreadyMinuted.
+    """
     title, place = " ".join(draft.title.split()), " ".join(draft.place.split())
     if not title:
         raise TitleMissing(field="title")
@@ -178,7 +187,15 @@ def check_meeting(draft: MeetingDraft) -> MeetingDraft:
         raise MeetingEndsBeforeItBegins(field="ends_at")
     if draft.ends_at - draft.starts_at > LONGEST:
         raise MeetingTooLong(field="ends_at")
+    if before and before.minutes and draft.starts_at > before.minutes.recorded_at:
+        raise AlreadyMinuted(field="starts_at")
     return replace(draft, title=title, place=place)
+
+
+def changed_fields(before: Meeting, draft: MeetingDraft) -> tuple[str, ...]:
+    """The names of the fields that the draft would change, in the order of the form."""
+    names = ("kind", "title", "place", "starts_at", "ends_at")
+    return tuple(name for name in names if getattr(before, name) != getattr(draft, name))
 
 
 def check_invitation(meeting: Meeting, person: Person, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""What did we promise in our meetings, and was it done?"""
