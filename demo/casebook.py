@@ -19,7 +19,10 @@ DIGITS = "零一二三四五六七八九"
 
 @dataclass(frozen=True, kw_only=True)
 class Outlet:
-    """A site, account or channel of the case. ``offers`` is how it can be polled: rss, atom or list."""
+    """A site, account or channel of the case.
+
+    ``offers`` is how it can be polled: rss, atom or list, the last by its CSS ``selectors``.
+    """
 
     key: str
     name: str
@@ -29,6 +32,7 @@ class Outlet:
     skin: str
     offers: str
     every_seconds: int
+    selectors: Mapping[str, str] = field(default_factory=dict, compare=False)
     encoding: str = "utf-8"
     declared: str = "utf-8"
 
