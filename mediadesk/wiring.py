@@ -20,6 +20,7 @@ from mediadesk.adapters.password_hasher import Argon2Hasher
 from mediadesk.adapters.queue import HueyQueue
 from mediadesk.audit.service import DISPATCH, get_event
 from mediadesk.config import Mode, Settings
+from mediadesk.contacts import events as contact_events
 from mediadesk.db import Database
 from mediadesk.events import Event
 from mediadesk.jobs import service as jobs
@@ -31,6 +32,7 @@ DELIVER = "events.deliver"
 FORGET_DONE = "jobs.forget_done"
 
 Subscriber = Callable[[Session, Any, int], None]
+Subscriptions = Mapping[type[Event], tuple[Subscriber, ...]]
 
 # Registration list: one line per event, in order of the features.
 SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
@@ -43,6 +45,17 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     account_events.UserAdded: (),
     account_events.UserChanged: (),
     account_events.DepartmentAdded: (),
+    contact_events.OrganisationAdded: (),
+    contact_events.OrganisationChanged: (),
+    contact_events.PersonAdded: (),
+    contact_events.PersonChanged: (),
+    contact_events.PhoneUnmasked: (),
+    contact_events.MeetingPlanned: (),
+    contact_events.MeetingChanged: (),
+    contact_events.AttendanceRecorded: (),
+    contact_events.MinutesRecorded: (),
+    contact_events.FollowUpAssigned: (),
+    contact_events.FollowUpDone: (),
 }
 
 
@@ -66,6 +79,7 @@ class Desk:
     database: Database
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     ports: dict[str, Any] = field(default_factory=dict)
+    subscriptions: Subscriptions = field(default_factory=lambda: SUBSCRIPTIONS)
 
     def port(self, name: str) -> Any:
         """The adapter that plays the role `name`; built when first asked for."""
@@ -109,8 +123,8 @@ PORTS: dict[str, Callable[[Settings], Any]] = {
 
 # Registration list: the handler of each kind of job.
 JOBS: dict[str, Callable[[Desk], JobHandler]] = {
-    DISPATCH: lambda desk: dispatch_event,
-    DELIVER: lambda desk: deliver_event,
+    DISPATCH: lambda desk: partial(dispatch_event, subscriptions=desk.subscriptions),
+    DELIVER: lambda desk: partial(deliver_event, subscriptions=desk.subscriptions),
     FORGET_DONE: lambda desk: forget_done,
 }
 
@@ -121,21 +135,25 @@ def build_desk(settings: Settings) -> Desk:
     return Desk(settings, Database(settings.database))
 
 
-def dispatch_event(context: JobContext, payload: Mapping[str, Any], /) -> None:
+def dispatch_event(
+    context: JobContext, payload: Mapping[str, Any], /, *, subscriptions: Subscriptions
+) -> None:
     """Promise one delivery to each subscriber of the event."""
     with context.transaction() as session:
         event = get_event(session, payload["event_id"])
-        for subscriber in SUBSCRIPTIONS[type(event)]:
+        for subscriber in subscriptions[type(event)]:
             delivery = {"event_id": payload["event_id"], "subscriber": _name(subscriber)}
             jobs.enqueue(session, DELIVER, delivery, now=context.now(), priority=1)
         context.complete(session)
 
 
-def deliver_event(context: JobContext, payload: Mapping[str, Any], /) -> None:
+def deliver_event(
+    context: JobContext, payload: Mapping[str, Any], /, *, subscriptions: Subscriptions
+) -> None:
     """Hand the event to one subscriber; its effect and the end of the job are one transaction."""
     with context.transaction() as session:
         event = get_event(session, payload["event_id"])
-        subscriber = next(s for s in SUBSCRIPTIONS[type(event)] if _name(s) == payload["subscriber"])
+        subscriber = next(s for s in subscriptions[type(event)] if _name(s) == payload["subscriber"])
         subscriber(session, event, payload["event_id"])
         context.complete(session)
 

@@ -205,7 +205,8 @@ def _columns(draft: OrganisationDraft | RoleDraft) -> dict[str, Any]:
 
 def _person_columns(draft: PersonDraft) -> dict[str, Any]:
     columns = asdict(draft)
-    return {**columns, **columns.pop("privacy")}
+    privacy = columns.pop("privacy")
+    return {**columns, **privacy}
 
 
 def _record_change(

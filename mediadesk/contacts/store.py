@@ -179,8 +179,9 @@ def write_person(session: Session, person_id: int, values: dict[str, Any]) -> Pe
 
 def add_role(session: Session, person_id: int, values: dict[str, Any]) -> int:
     """A new post of the person; its id."""
-    row = PersonRoleRow(person_id=person_id, **values)
-    session.get_one(PersonRow, person_id).roles.append(row)
+    person = session.get_one(PersonRow, person_id)
+    row = PersonRoleRow(**values)
+    person.roles.append(row)
     session.flush()
     return row.id
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.contacts import service
+from mediadesk.contacts.follow_ups import service as follow_ups
 from mediadesk.contacts.follow_ups.follow_up import FollowUp, FollowUpDraft, Outcome
+from mediadesk.contacts.meetings import service as meetings
 from mediadesk.contacts.meetings.meeting import (
     Attendance,
     Meeting,
@@ -243,3 +249,45 @@ def a_follow_up(
 def an_outcome(*, note: str = "已电话答复，6月底前完成改造", done_by: str = "赵建国") -> Outcome:
     """How a follow-up ended."""
     return Outcome(note=note, done_at=NOW, done_by=done_by)
+
+
+def saved_organisation(
+    session: Session,
+    actor: Actor,
+    *,
+    name: str = "澜江晚报",
+    kind: OrganisationKind = OrganisationKind.OUTLET,
+) -> Organisation:
+    """A body in the database."""
+    return service.add_organisation(
+        session, an_organisation_draft(name=name, kind=kind), actor=actor, now=NOW
+    )
+
+
+def saved_person(
+    session: Session,
+    actor: Actor,
+    *,
+    role: RoleDraft | None = None,
+    draft: PersonDraft | None = None,
+) -> Person:
+    """A person in the database, with their post."""
+    return service.add_person(session, draft or a_person_draft(), role, actor=actor, now=NOW)
+
+
+def saved_meeting(session: Session, actor: Actor, *, draft: MeetingDraft | None = None) -> Meeting:
+    """A meeting in the database."""
+    return meetings.plan_meeting(session, draft or a_meeting_draft(), actor=actor, now=NOW)
+
+
+def saved_follow_up(
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    draft: FollowUpDraft | None = None,
+    now: datetime = NOW,
+) -> FollowUp:
+    """A promise in the database."""
+    owed = draft or a_follow_up_draft(department_id=actor.department_id or 0)
+    return follow_ups.assign_follow_up(session, meeting.id, owed, actor=actor, now=now)

@@ -24,8 +24,9 @@ def lock_meeting(session: Session, meeting_id: int) -> bool:
 
 def add_follow_up(session: Session, meeting_id: int, values: dict[str, Any]) -> int:
     """A new follow-up of the meeting; its id."""
+    meeting = session.get_one(MeetingRow, meeting_id)
     row = FollowUpRow(**values)
-    session.get_one(MeetingRow, meeting_id).follow_ups.append(row)
+    meeting.follow_ups.append(row)
     session.flush()
     return row.id
 

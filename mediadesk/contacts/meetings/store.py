@@ -86,8 +86,8 @@ def write_meeting(session: Session, meeting_id: int, values: dict[str, Any]) -> 
 
 def add_participant(session: Session, meeting_id: int, values: dict[str, Any]) -> None:
     """Put somebody on the list."""
-    row = ParticipantRow(attendance=Attendance.INVITED, **values)
-    session.get_one(MeetingRow, meeting_id).participants.append(row)
+    meeting = session.get_one(MeetingRow, meeting_id)
+    meeting.participants.append(ParticipantRow(attendance=Attendance.INVITED, **values))
     session.flush()
 
 
