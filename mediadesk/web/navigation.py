@@ -1,0 +1,108 @@
+"""Where can a person go from any page? One table of data, filtered by what they may do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
+from mediadesk.messages import N_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place. `permissions`: any of them opens it; none means everybody. `counter` names a number beside it.
+
+    `bar` puts it on the phone's bottom bar; `home` are the blueprints in which the entry counts as current.
+    """
+
+    label: str
+    endpoint: str
+    icon: str
+    permissions: tuple[Permission, ...] = ()
+    children: tuple[Entry, ...] = ()
+    counter: str | None = None
+    bar: bool = False
+    home: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one person sees it now."""
+
+    entry: Entry
+    current: bool
+    children: tuple[Link, ...] = ()
+
+
+_HEAR = (Permission.VIEW_MONITORING,)
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(N_("Today"), "today.show", "today", bar=True),
+    Entry(
+        N_("Monitoring"), "monitoring.inbox", "watch", _HEAR,
+        children=(
+            Entry(N_("Inbox"), "monitoring.inbox", "inbox", _HEAR, counter="inbox", bar=True),
+            Entry(N_("Alerts"), "monitoring.alerts", "alert", _HEAR, counter="alerts"),
+            Entry(N_("Articles"), "monitoring.articles", "article", _HEAR),
+            Entry(N_("Sources"), "monitoring.sources", "source", _HEAR),
+            Entry(N_("Watches"), "monitoring.watches", "watch", _HEAR),
+        ),
+    ),
+    Entry(
+        N_("Incidents"), "incidents.list_incidents", "incident", (Permission.VIEW_INCIDENTS,),
+        counter="incidents", bar=True, home=("incidents",),
+    ),
+    Entry(
+        N_("Facts asked of us"), "facts.my_requests", "fact", (Permission.ANSWER_FACT, Permission.ATTEST_FACT),
+        counter="facts", home=("facts",),
+    ),
+    Entry(
+        N_("Statements"), "statements.list_statements", "statement", (Permission.VIEW_STATEMENTS,),
+        bar=True, home=("statements",),
+    ),
+    Entry(
+        N_("Contacts"), "contacts.list_people", "contact", (Permission.VIEW_CONTACTS,),
+        children=(
+            Entry(N_("People"), "contacts.list_people", "users", (Permission.VIEW_CONTACTS,)),
+            Entry(N_("Organisations"), "contacts.list_organisations", "building", (Permission.VIEW_CONTACTS,)),
+            Entry(N_("Meetings"), "contacts.list_meetings", "meeting", (Permission.VIEW_CONTACTS,)),
+        ),
+    ),
+    Entry(
+        N_("Administration"), "accounts.list_users", "admin", (Permission.MANAGE_USERS,),
+        children=(
+            Entry(N_("Accounts"), "accounts.list_users", "users", (Permission.MANAGE_USERS,)),
+            Entry(N_("Departments"), "accounts.list_departments", "building", (Permission.MANAGE_USERS,)),
+        ),
+    ),
+    Entry(N_("Operations"), "operations.show", "refresh", (Permission.VIEW_OPERATIONS,), home=("operations",)),
+    Entry(N_("Record"), "audit.show", "history", (Permission.VIEW_AUDIT,), home=("audit",)),
+)  # fmt: skip
+
+ME = Entry(N_("Me"), "accounts.me", "me", bar=True)
+
+
+def visible(
+    actor: Actor, endpoints: Collection[str], current: str, entries: Iterable[Entry] = ENTRIES
+) -> tuple[Link, ...]:
+    """The entries `actor` may open and that exist among `endpoints`; `current` is the endpoint shown now."""
+    links = (_link(entry, actor, endpoints, current) for entry in entries)
+    return tuple(link for link in links if link is not None)
+
+
+def _link(entry: Entry, actor: Actor, endpoints: Collection[str], current: str) -> Link | None:
+    children = visible(actor, endpoints, current, entry.children)
+    allowed = not entry.permissions or any(actor.may(permission) for permission in entry.permissions)
+    if not allowed or (entry.endpoint not in endpoints and not children):
+        return None
+    shown = entry if entry.endpoint in endpoints else replace(entry, endpoint=children[0].entry.endpoint)
+    is_here = current == shown.endpoint or current.partition(".")[0] in shown.home
+    return Link(shown, is_here and not children, children)
+
+
+def bottom_bar(links: Iterable[Link], current: str) -> tuple[Link, ...]:
+    """The phone's bottom bar: at most four places and the person's own."""
+    flat = [each for link in links for each in (link, *link.children) if each.entry.bar]
+    return (*flat[:4], Link(ME, current.startswith("accounts.")))

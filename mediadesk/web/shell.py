@@ -1,0 +1,121 @@
+"""What stands around every page: navigation, what is urgent, who is signed in, which look they chose?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, current_app, request
+from flask_babel import gettext
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.store import UserRecord
+from mediadesk.messages import N_
+from mediadesk.times import full, shanghai
+from mediadesk.web.auth import current_user
+from mediadesk.web.clock import now
+from mediadesk.web.database import desk, session
+from mediadesk.web.language import LANGUAGES, html_language
+from mediadesk.web.navigation import Link, bottom_bar, visible
+
+THEMES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Look:
+    """Theme and language; needs no database, so that error pages can always be shown."""
+
+    theme: str
+    language: str
+    languages: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The nearest deadline of an open incident."""
+
+    incident_id: int
+    label: str
+    started_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame of a page for one person."""
+
+    user: UserRecord
+    navigation: tuple[Link, ...]
+    bar: tuple[Link, ...]
+    counts: Mapping[str, int]
+    company: str
+    now: datetime
+    endpoints: frozenset[str]
+
+
+Counter = Callable[[Session, Actor], int]
+COUNTERS: dict[str, Counter] = {}
+
+
+def look() -> Look:
+    """The look this browser asked for."""
+    theme = request.cookies.get("theme", "auto")
+    return Look(theme if theme in THEMES else "auto", html_language(), LANGUAGES)
+
+
+def shell() -> Shell | None:
+    """The frame, or None when nobody is signed in."""
+    user = current_user()
+    if user is None:
+        return None
+    endpoints, here = frozenset(current_app.view_functions), request.endpoint or ""
+    links = visible(user.actor, endpoints, here)
+    return Shell(
+        user=user,
+        navigation=links,
+        bar=bottom_bar(links, here),
+        counts=_count(user.actor, links),
+        company=desk().settings.company,
+        now=now(),
+        endpoints=endpoints,
+    )
+
+
+def _count(actor: Actor, links: tuple[Link, ...]) -> dict[str, int]:
+    shown = {each.entry.counter for link in links for each in (link, *link.children)}
+    return {name: count(session(), actor) for name, count in COUNTERS.items() if name in shown}
+
+
+# Browsers by a word of their signature; the first that is found counts, since they name each other.
+_BROWSERS = ("MicroMessenger", "DingTalk", "Edg", "Firefox", "Chrome", "Safari")
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "HarmonyOS", "Linux")
+
+
+def browser(signature: str) -> str:
+    """`Chrome · Windows` from the long signature that browsers send; the signature itself when nothing is known."""
+    found = [next((word for word in words if word in signature), "") for words in (_BROWSERS, _SYSTEMS)]
+    return " · ".join(word for word in found if word).replace("Edg", "Edge") or signature[:40]
+
+
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+
+
+def weekday(at: datetime) -> str:
+    """`2026-02-25 星期三`, Shanghai."""
+    return f"{full(at)[:10]} {gettext(_WEEKDAYS[shanghai(at).weekday()])}"
+
+
+def init_app(app: Flask) -> None:
+    """Give every template `desk_look()` and `desk_shell()`, and the filters of the components."""
+    app.context_processor(lambda: {"desk_look": look, "desk_shell": shell})
+    app.jinja_env.filters.update(
+        full=full,
+        minute=lambda at: full(at)[11:],
+        day=lambda at: full(at)[:10],
+        weekday=weekday,
+        browser=browser,
+    )
