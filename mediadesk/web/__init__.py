@@ -15,7 +15,11 @@ from mediadesk.web.language import ROOT
 from mediadesk.wiring import Desk
 
 # Registration list: the features that have pages. Each has `blueprint` in its routes module.
-BLUEPRINTS: tuple[str, ...] = ()
+BLUEPRINTS: tuple[str, ...] = (
+    "accounts",
+    "gallery",
+    "today",
+)
 
 
 def create_app(desk: Desk) -> Flask:

@@ -1,0 +1,1 @@
+"""All components in all states, for those who build pages."""

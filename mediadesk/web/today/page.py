@@ -1,0 +1,84 @@
+"""What does a person see first: what must they decide, answer, watch?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from mediadesk.accounts.permissions import Role
+from mediadesk.messages import Message, N_
+
+
+class Column(StrEnum):
+    """The three kinds of need."""
+
+    DECIDE = "decide"
+    ANSWER = "answer"
+    WATCH = "watch"
+
+
+COLUMNS: dict[Column, tuple[str, str]] = {
+    Column.DECIDE: (N_("Decide"), N_("Nothing waits for your decision.")),
+    Column.ANSWER: (N_("Answer"), N_("Nobody waits for an answer from you.")),
+    Column.WATCH: (N_("Watch"), N_("Nothing new to look at.")),
+}
+_LEADERS = frozenset({Role.DEPUTY_LEADER, Role.TOP_LEADER})
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line: what it is, since when it waits, until when, and the one button that leads to it.
+
+    `kind` and `button` are msgids; `title` is text as people wrote it; `note` is one more line.
+    """
+
+    column: Column
+    kind: str
+    title: str
+    endpoint: str
+    values: dict[str, Any]
+    since: datetime
+    button: str
+    due_at: datetime | None = None
+    note: Message | None = None
+    tone: str = "plain"
+    action: bool = False
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """The needs by column, and the last day's volume."""
+
+    needs: dict[Column, tuple[Need, ...]]
+    now: datetime
+    volume: Sequence[dict[str, Any]] = field(default=())
+    words: dict[Column, tuple[str, str]] = field(default_factory=lambda: COLUMNS)
+
+    @property
+    def count(self) -> int:
+        """How many lines there are in all."""
+        return sum(len(each) for each in self.needs.values())
+
+    @property
+    def next_due(self) -> Need | None:
+        """The need whose time runs out first."""
+        dated = [need for needs in self.needs.values() for need in needs if need.due_at]
+        return min(dated, key=_urgency, default=None)
+
+
+def columns_for(roles: Iterable[Role]) -> tuple[Column, ...]:
+    """Leaders see only what they must decide; everybody else sees all three."""
+    return (Column.DECIDE,) if set(roles) and set(roles) <= _LEADERS else tuple(Column)
+
+
+def arrange(needs: Iterable[Need], shown: Sequence[Column]) -> dict[Column, tuple[Need, ...]]:
+    """By column, what runs out first on top, then what has waited longest."""
+    ordered = sorted(needs, key=_urgency)
+    return {column: tuple(need for need in ordered if need.column is column) for column in shown}
+
+
+def _urgency(need: Need) -> tuple[datetime, datetime]:
+    return (need.due_at or datetime.max.replace(tzinfo=UTC), need.since)
