@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from mediadesk.errors import NotFound
+
 ANSWER_WITHIN = timedelta(minutes=15)  # Product default for a request without its own due time.
 ANSWER_WARNING_SHARE = 0.25  # The last quarter of the time is shown as urgent.
 
@@ -153,6 +155,18 @@ class Fact:
     def code(self) -> str:
         """`FA3`: how people speak of it within its incident."""
         return f"FA{self.number}"
+
+    def numbered(self, number: int) -> FactVersion:
+        """The version with this number. Raises NotFound."""
+        for version in self.versions:
+            if version.version == number:
+                return version
+        raise NotFound("fact_version", (self.id, number))
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next answer will have."""
+        return self.versions[-1].version + 1
 
     @property
     def attested(self) -> FactVersion | None:

@@ -44,33 +44,6 @@ class DetectedInFuture(RuleBroken):
     msgid = N_("%(at)s has not come yet. Give the time at which our desk first saw it.")
 
 
-class LookAlikeDismissed(RuleBroken):
-    """The item was dismissed as not ours."""
-
-    msgid = N_(
-        "“%(title)s” was dismissed (%(reason)s), so it cannot join an incident. "
-        "If that was wrong, restore it in the inbox first."
-    )
-
-
-class MentionInAnotherIncident(RuleBroken):
-    """One mention belongs to one incident."""
-
-    msgid = N_("“%(title)s” belongs to “%(incident)s” already. Detach it there first.")
-
-
-class MentionNotAttached(RuleBroken):
-    """Only attached items are labelled here."""
-
-    msgid = N_("This mention belongs to no incident. Attach it first; then it can be labelled.")
-
-
-class DetachNeedsReason(RuleBroken):
-    """A mention leaves with a reason."""
-
-    msgid = N_("Give the reason why this item does not belong to the incident.")
-
-
 class IncidentIsClosed(RuleBroken):
     """Nothing changes after closing."""
 
@@ -132,3 +105,10 @@ def check_closing(incident: Incident, actor: Actor, root_cause: str) -> None:
         raise ClosingNeedsDecider(tier=int(incident.tier))
     if not root_cause.strip():
         raise RootCauseMissing(field="root_cause")
+
+
+def changed_fields(incident: Incident, description: Description) -> tuple[str, ...]:
+    """The names of the fields that the description would change."""
+    names = ("title", "what", "where", "type", "department_id", "grade")
+    changed = [name for name in names if getattr(incident, name) != getattr(description, name)]
+    return (*changed, "when") if incident.when.text != description.when.text else tuple(changed)

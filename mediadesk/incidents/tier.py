@@ -10,7 +10,7 @@ from __future__ import annotations
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission, Role
 from mediadesk.errors import NotAllowed, RuleBroken
-from mediadesk.incidents.incident import Incident, Tier
+from mediadesk.incidents.incident import Incident, Tier, TierRecord
 from mediadesk.messages import N_
 
 
@@ -122,5 +122,17 @@ def check_proposal(
         raise TierAlreadySet(field="tier", tier=int(tier))
     if tier in open_tiers:
         raise TierAlreadyProposed(field="tier", tier=int(tier))
+    if not reason.strip():
+        raise TierReasonMissing(field="reason")
+
+
+def check_declining(actor: Actor, proposal: TierRecord, incident: Incident, *, reason: str) -> None:
+    """Who may set the proposed tier may also leave it. Raises the refusal, ProposalAnswered or
+    TierReasonMissing.
+    """
+    if not may_set(actor, proposal.tier, incident):
+        raise _REFUSALS[max(proposal.tier, incident.tier)]()
+    if not proposal.is_open:
+        raise ProposalAnswered()
     if not reason.strip():
         raise TierReasonMissing(field="reason")

@@ -1,0 +1,73 @@
+"""How fast was the desk, which clocks run, and did the false word lose ground?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mediadesk.facts import service as facts
+from mediadesk.incidents import joining, measures, store
+from mediadesk.incidents.clocks import Clock, IssuedStatement, clocks_of
+from mediadesk.incidents.incident import Incident
+from mediadesk.incidents.linking.service import list_mentions
+from mediadesk.incidents.measures import Share, Speed, StancedItem
+
+STATEMENT_ISSUED = "statement.issued"
+"""Name of the event by which a feature above tells that a statement went out."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The figures of one incident; `shares` are cut at each issued statement."""
+
+    speed: Speed
+    shares: tuple[Share, ...]
+
+
+def list_clocks(session: Session, incident: Incident) -> tuple[Clock, ...]:
+    """Every clock of the incident, the nearest deadline first."""
+    requests = facts.list_requests(session, incident.id)
+    return clocks_of(incident, requests=requests, issued=list_issued(session, incident.id))
+
+
+def list_open_clocks(session: Session, now: datetime) -> list[Clock]:
+    """The clocks that run on open incidents, the nearest deadline first; those that ran out stay until
+    met.
+    """
+    running = [
+        clock
+        for incident in store.list_open_incidents(session)
+        for clock in list_clocks(session, incident)
+        if clock.is_open and clock.started_at <= now
+    ]
+    return sorted(running, key=lambda clock: clock.due_at)
+
+
+def list_issued(session: Session, incident_id: int) -> tuple[IssuedStatement, ...]:
+    """The statements that went out, as their events told, first to last."""
+    told = store.list_timeline(session, incident_id, event=STATEMENT_ISSUED)
+    return tuple(IssuedStatement(entry.at, _time(entry.details.get("next_update_at"))) for entry in told)
+
+
+def measure(session: Session, incident: Incident, *, cuts: tuple[datetime, ...] | None = None) -> Measures:
+    """The figures of the incident. `cuts` are the times between the shares; None means the first
+    statement.
+    """
+    items = [
+        StancedItem(joining.said_at(mention), attached.stance)
+        for attached, mention in list_mentions(session, incident.id)
+    ]
+    issued = [statement.issued_at for statement in list_issued(session, incident.id)]
+    speed = measures.speed(
+        items,
+        detected_at=incident.detected_at,
+        first_fact_at=facts.first_attested_at(session, incident.id),
+        first_statement_at=min(issued, default=None),
+    )
+    return Measures(speed, measures.false_shares(items, issued[:1] if cuts is None else cuts))
+
+
+def _time(text: object) -> datetime | None:
+    return datetime.fromisoformat(text) if isinstance(text, str) and text else None
