@@ -1,0 +1,124 @@
+"""Is everything there that this kind of statement must say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mediadesk.facts.fact import FactKind
+from mediadesk.statements import text_errors
+from mediadesk.statements.checks.finding import CheckInput, Finding
+from mediadesk.statements.content import Citation
+from mediadesk.statements.types import Part
+from mediadesk.times import full
+
+# Sentences that state a cause. Written for bulletins: `因…造成`, `系…所致`, `由于…导致`, `原因是…`.
+_CAUSE = re.compile(
+    r"(?:因|由于|系|受|由).{1,60}?(?:所致|造成|导致|引起|引发)|原因(?:是|为|系|在于|初步判断为|初步认定为)"
+)
+# While it is unknown: `原因正在核查`, `原因待现场查明`, `原因尚在调查`.
+_OPEN_CAUSE = re.compile(
+    r"原因[^。；！？]{0,12}?(?:正在|尚在|仍在|还在|待)[^。；！？]{0,10}?(?:核查|核实|查明|调查|确认|排查)"
+)
+_DENIAL = re.compile(r"不是|并非|不属实|不系|与[^。；]{1,20}无关")
+_APOLOGY = re.compile("致歉|道歉|歉意|抱歉|对不起")
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+
+
+def title_given(given: CheckInput) -> Iterator[Finding]:
+    """A text without a title is not a document."""
+    if not given.content.title:
+        yield Finding(text_errors.TitleMissing, part="title")
+
+
+def parts_filled(given: CheckInput) -> Iterator[Finding]:
+    """Required parts have text."""
+    for part in given.kind.written_parts:
+        if part.required and not given.content.text_of(part.code).strip():
+            yield Finding(text_errors.PartEmpty, {"part": part.name}, part.code)
+
+
+def cut_off_given(given: CheckInput) -> Iterator[Finding]:
+    """Every text says until when it is right, and that time has passed."""
+    cut_off = given.content.cut_off_at
+    if cut_off is None:
+        yield Finding(text_errors.CutOffMissing, part="cut_off_at")
+    elif cut_off > given.now:
+        yield Finding(text_errors.CutOffInFuture, {"cut_off": full(cut_off)}, "cut_off_at")
+
+
+def next_update_promised(given: CheckInput) -> Iterator[Finding]:
+    """First and update bulletins promise the next one at a time that can be kept."""
+    at = given.content.next_update_at
+    if not given.kind.needs_next_update:
+        return
+    if at is None:
+        yield Finding(text_errors.NextUpdateMissing, part="next_update_at")
+    elif at <= given.now:
+        yield Finding(text_errors.NextUpdatePast, {"at": full(at)}, "next_update_at")
+
+
+def cause_discipline(given: CheckInput) -> Iterator[Finding]:
+    """In a bulletin, a sentence that states a cause lies on an attested cause fact."""
+    if not given.kind.series:
+        return
+    causes = [c for c, fact, _ in given.attested if fact.kind is FactKind.CAUSE]
+    for part in given.kind.written_parts:
+        yield from _unproved_causes(given.content.text_of(part.code), part, causes)
+
+
+def cause_said_open(given: CheckInput) -> Iterator[Finding]:
+    """While no cause is attested, the first bulletin says that it is being established."""
+    text = given.content.text_of("cause")
+    stated = any(fact.kind is FactKind.CAUSE and c.part == "cause" for c, fact, _ in given.attested)
+    if "open_cause" in given.kind.needs and text and not stated and not _OPEN_CAUSE.search(text):
+        yield Finding(text_errors.CauseNotSaidOpen, part="cause")
+
+
+def contradiction_cited(given: CheckInput) -> Iterator[Finding]:
+    """Nothing is denied without an attested fact against it."""
+    if "contradiction" not in given.kind.needs:
+        return
+    if not any(fact.id in given.contradicting for _, fact, _ in given.attested):
+        yield Finding(text_errors.ContradictionMissing, part="basis")
+
+
+def restoration_cited(given: CheckInput) -> Iterator[Finding]:
+    """The end of the event is a fact as well."""
+    if "restoration" in given.kind.needs and not any(
+        citation.part == "restored" and fact.kind is not FactKind.CAUSE
+        for citation, fact, _ in given.attested
+    ):
+        yield Finding(text_errors.RestorationMissing, part="restored")
+
+
+def cause_cited(given: CheckInput) -> Iterator[Finding]:
+    """A final bulletin gives the attested cause."""
+    if "cause" in given.kind.needs and not any(fact.kind is FactKind.CAUSE for _, fact, _ in given.attested):
+        yield Finding(text_errors.CauseMissing, part="cause")
+
+
+def apology_given(given: CheckInput) -> Iterator[Finding]:
+    """The gate is symmetrical: where our own responsibility is attested, the final text apologises."""
+    ours = [fact for fact in given.facts.values() if fact.shows_our_fault]
+    if ours and given.kind.has("apology") and not _APOLOGY.search(given.content.text_of("apology")):
+        params = {"fact": ours[0].code, "part": given.kind.part("apology").name}
+        yield Finding(text_errors.ApologyMissing, params, "apology", fact_id=ours[0].id)
+
+
+def length_kept(given: CheckInput) -> Iterator[Finding]:
+    """A first bulletin is read on a phone in half a minute."""
+    limit, count = given.kind.most_characters, given.content.length
+    if limit and count > limit:
+        yield Finding(text_errors.TooLong, {"count": count, "limit": limit})
+
+
+def _unproved_causes(text: str, part: Part, causes: list[Citation]) -> Iterator[Finding]:
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence.group()
+        if _OPEN_CAUSE.search(words) or _DENIAL.search(words):
+            continue
+        for found in _CAUSE.finditer(words):
+            start, end = sentence.start() + found.start(), sentence.start() + found.end()
+            if not any(c.part == part.code and c.overlaps(start, end) for c in causes):
+                yield Finding(text_errors.CauseNotAttested, {"wording": found.group()}, part.code, start, end)

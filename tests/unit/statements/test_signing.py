@@ -1,0 +1,152 @@
+"""Who must sign, and who may not?"""
+
+from __future__ import annotations
+
+import pytest
+
+from mediadesk.accounts.permissions import Role
+from mediadesk.errors import NotAllowed
+from mediadesk.statements import errors, signing
+from mediadesk.statements.builtin_types import CLARIFICATION, FAULT_BULLETIN_FIRST
+from mediadesk.statements.signing import Authority, Party, PartyKind
+from tests.builders.statements import (
+    DISPATCH,
+    OPERATIONS,
+    SERVICE,
+    a_book,
+    a_first_bulletin,
+    a_person,
+    fa1,
+    fa2,
+    fa4,
+)
+
+BOOK = a_book(fa1(), fa2(), fa4())
+AUTHOR = 1
+DISPATCH_PARTY = Party(PartyKind.DEPARTMENT, *DISPATCH)
+TIER_TWO = Authority(2, None, ("顾启明",))
+
+
+def test_departments_whose_facts_are_cited_sign_and_legal_when_others_are_named() -> None:
+    parties = signing.required_parties(FAULT_BULLETIN_FIRST, a_first_bulletin(), BOOK, ("杨家门水厂",))
+
+    assert [party.key for party in parties] == ["department:1", "department:2", "department:3", "legal"]
+    assert [party.name for party in parties][:3] == [DISPATCH[1], OPERATIONS[1], SERVICE[1]]
+
+
+def test_legal_is_not_asked_when_nobody_else_is_named() -> None:
+    parties = signing.required_parties(FAULT_BULLETIN_FIRST, a_first_bulletin(), BOOK, ())
+
+    assert "legal" not in [party.key for party in parties]
+
+
+def test_a_clarification_is_signed_by_the_spokesperson_too() -> None:
+    parties = signing.required_parties(CLARIFICATION, a_first_bulletin(), BOOK, ())
+
+    assert "spokesperson" in [party.key for party in parties]
+
+
+def test_a_department_answers_for_the_spans_that_cite_its_facts() -> None:
+    spans = signing.spans_of(DISPATCH_PARTY, a_first_bulletin(), BOOK)
+
+    assert [span.fact_id for span in spans] == [1]
+    assert signing.spans_of(Party(PartyKind.LEGAL), a_first_bulletin(), BOOK) == a_first_bulletin().citations
+
+
+def test_the_span_hash_does_not_change_when_the_words_only_move() -> None:
+    spans = a_first_bulletin().citations
+
+    moved = [span.moved(span.start + 5) for span in spans]
+
+    assert signing.span_hash(moved) == signing.span_hash(spans)
+    assert signing.span_hash(spans[1:]) != signing.span_hash(spans)
+
+
+def test_an_author_cannot_review_their_own_text() -> None:
+    reviewer = a_person(AUTHOR, Role.SECRECY_REVIEWER)
+
+    with pytest.raises(errors.ReviewerIsAuthor):
+        signing.check_reviewer(reviewer, [AUTHOR, 2])
+    signing.check_reviewer(reviewer, [2])
+
+
+def test_secrecy_review_is_for_secrecy_reviewers() -> None:
+    with pytest.raises(NotAllowed):
+        signing.check_reviewer(a_person(9, Role.PR_HEAD), [AUTHOR])
+
+
+@pytest.mark.parametrize(
+    ("person", "party", "may"),
+    [
+        (a_person(8, Role.FACT_CONFIRMER, department=DISPATCH), DISPATCH_PARTY, True),
+        (a_person(9, Role.FACT_CONFIRMER, department=OPERATIONS), DISPATCH_PARTY, False),
+        (a_person(10, Role.PR_OFFICER, department=DISPATCH), DISPATCH_PARTY, False),
+        (a_person(11, Role.LEGAL), Party(PartyKind.LEGAL), True),
+        (a_person(8, Role.FACT_CONFIRMER, department=DISPATCH), Party(PartyKind.LEGAL), False),
+        (a_person(3, Role.SPOKESPERSON), Party(PartyKind.SPOKESPERSON), True),
+        (a_person(2, Role.PR_HEAD), Party(PartyKind.SPOKESPERSON), False),
+    ],
+)
+def test_each_party_has_its_own_pen(person: object, party: Party, may: bool) -> None:
+    assert signing.may_sign_for(person, party) is may  # type: ignore[arg-type]
+
+
+def test_the_refusal_names_the_department() -> None:
+    stranger = a_person(9, Role.FACT_CONFIRMER, department=OPERATIONS)
+
+    with pytest.raises(errors.NotYourSignOff, match="电力调度控制中心"):
+        signing.check_signer(stranger, DISPATCH_PARTY, [AUTHOR])
+
+
+def test_an_author_does_not_sign_their_own_text() -> None:
+    with pytest.raises(errors.SignerIsAuthor):
+        signing.check_signer(a_person(3, Role.SPOKESPERSON), Party(PartyKind.SPOKESPERSON), [3])
+
+
+@pytest.mark.parametrize(
+    ("person", "authority", "may"),
+    [
+        (a_person(4, Role.DEPUTY_LEADER), TIER_TWO, True),
+        (a_person(4, Role.DEPUTY_LEADER), Authority(3, None), False),
+        (a_person(4, Role.DEPUTY_LEADER), Authority(1, None), False),
+        (a_person(5, Role.TOP_LEADER), Authority(3, None), True),
+        (a_person(5, Role.TOP_LEADER), TIER_TWO, False),
+        (a_person(2, Role.PR_HEAD), Authority(1, 1), True),
+        (a_person(2, Role.PR_HEAD), TIER_TWO, False),
+        (a_person(8, Role.FACT_CONFIRMER, department=DISPATCH, head=True), Authority(1, DISPATCH[0]), True),
+        (a_person(8, Role.FACT_CONFIRMER, department=DISPATCH, head=True), Authority(1, SERVICE[0]), False),
+        (a_person(8, Role.FACT_CONFIRMER, department=DISPATCH, head=True), Authority(1, None), False),
+        (a_person(8, Role.FACT_CONFIRMER, department=DISPATCH), Authority(1, DISPATCH[0]), False),
+    ],
+)
+def test_each_tier_has_its_own_person(person: object, authority: Authority, may: bool) -> None:
+    assert signing.is_tiers_own(person, authority) is may  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("roles", "authors", "reviewers", "rule"),
+    [
+        ((Role.DEPUTY_LEADER,), [4], [12], errors.ApproverIsAuthor),
+        ((Role.DEPUTY_LEADER,), [AUTHOR], [4], errors.ApproverIsReviewer),
+        ((Role.TOP_LEADER,), [AUTHOR], [12], errors.WrongTierApprover),
+    ],
+)
+def test_an_approval_is_refused_with_the_name_of_who_may(
+    roles: tuple[Role, ...], authors: list[int], reviewers: list[int], rule: type[Exception]
+) -> None:
+    with pytest.raises(rule, match="顾启明"):
+        signing.check_approver(a_person(4, *roles), TIER_TWO, authors, reviewers)
+
+
+def test_the_tiers_own_person_may_approve_what_others_wrote_and_reviewed() -> None:
+    signing.check_approver(a_person(4, Role.DEPUTY_LEADER), TIER_TWO, [AUTHOR], [12])
+
+
+def test_a_decision_on_a_text_that_changed_is_refused() -> None:
+    signing.check_seen("a" * 64, "a" * 64)
+    with pytest.raises(errors.TextChanged):
+        signing.check_seen("a" * 64, "b" * 64)
+
+
+def test_an_authority_nobody_holds_is_shown_as_a_dash() -> None:
+    assert Authority(3, None).spoken == "—"
