@@ -10,36 +10,26 @@ supervisor itself is killed, the kernel tells its children to stop.
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import hashlib
 import os
-import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from types import FrameType
 from typing import TextIO
+
+from supervise import CannotStart, Child, Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from mediadesk.config import ConfigError, Settings  # noqa: E402 - the checkout's root comes first
 
-PR_SET_PDEATHSIG = 1
-STOP_SECONDS = 10
-START_SECONDS = 30
-SOON = 5
-TRIES = 3
-
-
-class CannotStart(Exception):
-    """Something is in the way; the sentence says what a person has to do."""
+NEWSROOM_PORT = 8021
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,21 +52,35 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def demo_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Give the demo its own instance and a newsroom on loopback that it may fetch from."""
-    newsroom = f"http://127.0.0.1:{free_port()}"
-    fixed = {"MEDIADESK_MODE": "demo", "MEDIADESK_ALLOW_LOOPBACK": "1", "MEDIADESK_DEMO_NEWSROOM": newsroom}
+    """Give the demo its own instance and company, and a newsroom on loopback that it may fetch from."""
     defaults = {
         "MEDIADESK_INSTANCE": "instance/demo",
+        "MEDIADESK_COMPANY": "澜江供电公司",
+        "MEDIADESK_CITY": "澜江市",
         "MEDIADESK_POLL_SECONDS": "5",
         "MEDIADESK_HOST_SPACING": "0",
     }
-    return {**defaults, **environ, **fixed}
+    merged = {**defaults, **environ, "MEDIADESK_MODE": "demo", "MEDIADESK_ALLOW_LOOPBACK": "1"}
+    port = newsroom_port(Path(merged["MEDIADESK_INSTANCE"]))
+    return {"MEDIADESK_DEMO_NEWSROOM": f"http://127.0.0.1:{port}", **merged}
 
 
-def free_port() -> int:
-    """Find a port of loopback that nobody listens on."""
+def newsroom_port(instance: Path) -> int:
+    """Give the newsroom the same port at every start: the demo's sources were stored with it."""
+    remembered = instance / "newsroom_port"
+    if not remembered.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        remembered.write_text(str(free_port(NEWSROOM_PORT)), encoding="ascii")
+    return int(remembered.read_text(encoding="ascii"))
+
+
+def free_port(preferred: int) -> int:
+    """Find a port of loopback that nobody listens on, the preferred one if it is free."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        try:
+            probe.bind(("127.0.0.1", preferred))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
@@ -163,121 +167,17 @@ def children(*, demo: bool) -> list[Child]:
 def announce(settings: Settings) -> bool:
     """Print the address as soon as the web process answers; say whether it did."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
+    connection = HTTPConnection(host, settings.port, timeout=2)
     try:
-        socket.create_connection((host, settings.port), timeout=1).close()
-    except OSError:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
     shown = f"[{host}]" if ":" in host else host
     print(f"MediaDesk is running at http://{shown}:{settings.port} (Ctrl-C stops it).", flush=True)
     return True
-
-
-@dataclass
-class Child:
-    """One process of the desk and how it has fared."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
-    early_ends: int = 0
-
-    def start(self, environment: Mapping[str, str]) -> None:
-        """Start it in a process group of its own, tied to this process's life."""
-        self.process = subprocess.Popen(
-            self.command,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=end_with(os.getpid()),
-        )
-        self.started = time.monotonic()
-
-    def has_ended(self) -> bool:
-        """Whether it was started and is gone."""
-        return self.process is not None and self.process.poll() is not None
-
-    def signal(self, number: int, *, group: bool = False) -> None:
-        """Tell it, or with `group` all that it started, to stop."""
-        if self.process is None:
-            return
-        try:
-            (os.killpg if group else os.kill)(self.process.pid, number)
-        except ProcessLookupError:
-            return
-
-
-def end_with(parent: int) -> Callable[[], None]:
-    """Make what a child does first: ask the kernel for SIGTERM when its parent dies, however it dies."""
-    libc = ctypes.CDLL(None)
-
-    def ask() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask
-
-
-@dataclass
-class Desk:
-    """The processes that run together until one signal stops them all."""
-
-    children: list[Child]
-    environment: dict[str, str]
-    stopping: bool = field(default=False, init=False)
-
-    def run(self, announce: Callable[[], bool]) -> None:
-        """Start all, tell the address once, restart what dies, stop all when told to."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self.stop)
-        try:
-            for child in self.children:
-                child.start(self.environment)
-            self.watch(announce)
-        finally:
-            self.end()
-
-    def stop(self, number: int, frame: FrameType | None) -> None:
-        """Note that somebody wants the desk to stop; the loop sees it."""
-        self.stopping = True
-
-    def watch(self, announce: Callable[[], bool]) -> None:
-        """Look after the children until the desk is told to stop."""
-        begin = time.monotonic()
-        answered = False
-        while not self.stopping:
-            answered = answered or announce()
-            if not answered and time.monotonic() - begin > START_SECONDS:
-                raise CannotStart("The web process does not answer. What it said is above.")
-            for child in self.children:
-                if child.has_ended():
-                    self.restart(child)
-            time.sleep(0.05 if not answered else 0.2)
-
-    def restart(self, child: Child) -> None:
-        """Start a child again; give up on one that cannot stay up."""
-        lived = time.monotonic() - child.started
-        child.early_ends = child.early_ends + 1 if lived < SOON else 0
-        if child.early_ends >= TRIES:
-            raise CannotStart(f"The {child.name} cannot stay up. What it said is above.")
-        print(f"· The {child.name} has ended unexpectedly and is started again", file=sys.stderr, flush=True)
-        child.signal(signal.SIGKILL, group=True)
-        child.start(self.environment)
-
-    def end(self) -> None:
-        """Ask every child to finish; kill what has not after ten seconds."""
-        for child in self.children:
-            child.signal(signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
-        for child in self.children:
-            try:
-                if child.process:
-                    child.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                print(f"· The {child.name} did not stop in time and is killed", file=sys.stderr, flush=True)
-            child.signal(signal.SIGKILL, group=True)
-        print("MediaDesk has stopped.", flush=True)
 
 
 if __name__ == "__main__":
