@@ -1,4 +1,5 @@
 """What does the desk look like at work? A fictional case, told over real HTTP.
 
-Nothing in ``mediadesk`` imports this package: the desk meets the sample newsroom as it meets the internet.
+Only the command that seeds the demo imports this package: the desk itself meets the sample newsroom as it
+meets the internet.
 """

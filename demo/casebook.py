@@ -26,12 +26,11 @@ class Outlet:
 
     key: str
     name: str
-    kind: str
-    level: str
+    channel: str
+    tier: str
     city: str
     skin: str
     offers: str
-    every_seconds: int
     selectors: Mapping[str, str] = field(default_factory=dict, compare=False)
     encoding: str = "utf-8"
     declared: str = "utf-8"

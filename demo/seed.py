@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from demo.casebook import FOLDER, read
+from demo.casebook import FOLDER, Outlet, load, read
 from mediadesk.accounts import service as accounts
 from mediadesk.accounts import store as people
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Role
 from mediadesk.accounts.ports import PasswordHasher
 from mediadesk.audit.service import record
+from mediadesk.config import Settings
 from mediadesk.contacts import service as contacts
 from mediadesk.contacts.follow_ups import service as follow_ups
 from mediadesk.contacts.follow_ups.follow_up import FollowUpDraft
@@ -29,8 +30,16 @@ from mediadesk.contacts.organisation import OrganisationDraft, OrganisationKind
 from mediadesk.contacts.person import PersonDraft
 from mediadesk.contacts.privacy import LawfulBasis, Privacy
 from mediadesk.contacts.role import RoleClass, RoleDraft
+from mediadesk.monitoring.ports import Selectors
+from mediadesk.monitoring.records import Channel, OutletTier, SourceDraft, SourceKind
+from mediadesk.monitoring.sources import service as sources
+from mediadesk.monitoring.watches import service as watches
+from mediadesk.monitoring.watches.service import WatchDraft
+from mediadesk.monitoring.watches.store import list_watches
+from mediadesk.monitoring.watching import Query, Severity
 from mediadesk.times import shanghai
 
+USUAL_ADDRESS = "http://127.0.0.1:8021"
 KEPT_FOR = timedelta(days=730)
 
 
@@ -42,6 +51,7 @@ class Seeding:
     now: datetime
     hasher: PasswordHasher
     password: str
+    settings: Settings
 
     def moment(self, day: int, clock: str) -> datetime:
         """A time of day, so many days from today, Shanghai."""
@@ -62,6 +72,13 @@ class Seeding:
         if found is None:
             raise LookupError(name)
         return found.id
+
+
+def seed_all(seeding: Seeding) -> None:
+    """Everything, in the order in which one thing needs another."""
+    seed_people(seeding)
+    seed_monitoring(seeding)
+    seed_contacts(seeding)
 
 
 def seed_people(seeding: Seeding) -> None:
@@ -99,6 +116,40 @@ def add_user(seeding: Seeding, row: Mapping[str, Any]) -> None:
         record=record,
         now=seeding.now,
     )
+
+
+def seed_monitoring(seeding: Seeding) -> None:
+    """One source for each outlet of the case, and the watches; what is there already stays."""
+    officer, now = seeding.actor("linlan"), seeding.now
+    watched = {each.source.url for each in sources.list_sources(seeding.session, now=now)}
+    for outlet in load().outlets:
+        draft = source_of(outlet, seeding.settings)
+        if draft.url not in watched:
+            sources.add_source(seeding.session, draft, actor=officer, now=now)
+    names = {watch.name for watch in list_watches(seeding.session)}
+    for row in read(FOLDER / "watches.json"):
+        if row["name"] not in names:
+            watches.save_watch(seeding.session, watch_of(row), actor=officer, now=now)
+
+
+def source_of(outlet: Outlet, settings: Settings) -> SourceDraft:
+    """The case's outlet at the address of the sample newsroom."""
+    is_list = outlet.offers == "list"
+    return SourceDraft(
+        name=outlet.name,
+        outlet=outlet.name,
+        channel=Channel(outlet.channel),
+        tier=OutletTier(outlet.tier),
+        kind=SourceKind.LIST_PAGE if is_list else SourceKind.FEED,
+        url=(settings.demo_newsroom or USUAL_ADDRESS) + outlet.entry_path,
+        interval_seconds=settings.poll_seconds,
+        selectors=Selectors(**outlet.selectors) if is_list else None,
+    )
+
+
+def watch_of(row: Mapping[str, Any]) -> WatchDraft:
+    """A watch from its JSON row."""
+    return WatchDraft(row["name"], Query.from_json(row), row["alert"], Severity(row["severity"]))
 
 
 def seed_contacts(seeding: Seeding) -> None:

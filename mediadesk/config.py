@@ -150,6 +150,9 @@ class Settings:
     demo_newsroom: str = _setting(
         "MEDIADESK_DEMO_NEWSROOM", str, "Address of the sample newsroom in the demo", ""
     )
+    demo_password: str = _setting(
+        "MEDIADESK_DEMO_PASSWORD", str, "Password of every account of the demo", "lanjiang-demo"
+    )
 
     @property
     def demo(self) -> bool:

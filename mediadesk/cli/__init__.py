@@ -12,6 +12,7 @@ from mediadesk.wiring import Desk
 GROUPS: tuple[str, ...] = (
     "accounts",
     "audit",
+    "demo",
     "settings",
 )
 

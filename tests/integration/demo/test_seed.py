@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from demo.seed import Seeding, seed_contacts, seed_people
+from demo.casebook import load
+from demo.seed import Seeding, seed_all, seed_contacts, seed_people
 from mediadesk.accounts import service as accounts
 from mediadesk.accounts import store as people
 from mediadesk.accounts.permissions import Permission, Role
@@ -17,6 +18,8 @@ from mediadesk.contacts.listing import PeopleFilter, When
 from mediadesk.contacts.meetings import service as meetings
 from mediadesk.contacts.meetings.meeting import Attendance
 from mediadesk.contacts.role import RoleClass
+from mediadesk.monitoring.sources import service as sources
+from mediadesk.monitoring.watches.store import list_watches
 from mediadesk.times import shanghai
 from mediadesk.wiring import Desk
 from tests.conftest import NOW
@@ -26,7 +29,7 @@ PASSWORD = "lanjiang-demo"
 
 @pytest.fixture
 def seeding(session: Session, desk: Desk) -> Seeding:
-    return Seeding(session, NOW, desk.hasher, PASSWORD)
+    return Seeding(session, NOW, desk.hasher, PASSWORD, desk.settings)
 
 
 def test_every_actor_of_the_case_has_the_right_role_and_department(seeding: Seeding) -> None:
@@ -92,13 +95,28 @@ def test_the_last_symposium_has_minutes_and_four_promises_still_owed(seeding: Se
     assert [each.is_overdue(NOW) for each in meeting.follow_ups] == [False] * 4
 
 
+def test_every_outlet_of_the_case_is_watched_at_the_newsroom(seeding: Seeding) -> None:
+    seed_all(seeding)
+
+    watched = [each.source for each in sources.list_sources(seeding.session, now=NOW)]
+    assert {source.url for source in watched} == {
+        f"http://127.0.0.1:8021{outlet.entry_path}" for outlet in load().outlets
+    }
+    assert [source.name for source in watched if source.outlet.is_owned] == ["澜江供电公司官方微信"]
+
+
+def test_the_watches_that_accuse_call_somebody(seeding: Seeding) -> None:
+    seed_all(seeding)
+
+    calling = {watch.name for watch in list_watches(seeding.session) if watch.raises_alert}
+    assert calling == {"本公司", "停电说法"}
+
+
 def test_seeding_twice_adds_nothing(seeding: Seeding) -> None:
-    seed_people(seeding)
-    seed_contacts(seeding)
+    seed_all(seeding)
     before = counts(seeding.session)
 
-    seed_people(seeding)
-    seed_contacts(seeding)
+    seed_all(seeding)
 
     assert counts(seeding.session) == before
 
@@ -107,6 +125,8 @@ def counts(session: Session) -> tuple[int, ...]:
     today = shanghai(NOW).date()
     return (
         people.count_users(session),
+        len(sources.list_sources(session, now=NOW)),
+        len(list_watches(session)),
         len(people.list_departments(session)),
         contacts.list_people(session, PeopleFilter(today=today)).total,
         meetings.list_meetings(session, when=When.PAST, now=NOW).total,

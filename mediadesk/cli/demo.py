@@ -1,0 +1,30 @@
+"""How does a fresh desk get the people, sources and contacts of the demo?"""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from demo.seed import Seeding, seed_all
+from mediadesk.wiring import Desk
+
+NOT_HERE = (
+    "This desk is not a demo, so nobody of the demo is let in. Use make demo, which has an instance folder "
+    "of its own, or set MEDIADESK_MODE=demo."
+)
+
+
+def register(app: Flask, desk: Desk) -> None:
+    """Add `flask --app app demo …`."""
+    group = AppGroup("demo", help="The demo.")
+
+    @group.command("seed")
+    def seed() -> None:
+        """Enter what the demo needs, through the desk's own services; what is there already stays."""
+        if not desk.settings.demo:
+            raise click.ClickException(NOT_HERE)
+        with desk.database.transaction() as session:
+            seed_all(Seeding(session, desk.clock(), desk.hasher, desk.settings.demo_password, desk.settings))
+
+    app.cli.add_command(group)

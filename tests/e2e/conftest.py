@@ -1,0 +1,89 @@
+"""What do the end-to-end tests stand on: a running desk and a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.e2e.running import RunningDesk, prepare, running_desk
+from tests.integration.processes.real import ROOT, free_port
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PICTURES = ROOT / "build" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """An instance with migrations and seed done once."""
+    instance = tmp_path_factory.mktemp("prepared")
+    return instance, prepare(instance, free_port())
+
+
+@pytest.fixture(scope="module")
+def desk(
+    prepared: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningDesk]:
+    """A desk at work, one for each module."""
+    with running_desk(*prepared, tmp_path_factory.mktemp("instance")) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, the one that Debian packages."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium at /usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]:
+    """Open a browser of its own for a person: `people("林岚")`, `people("秦川", phone=True)`."""
+    contexts: list[BrowserContext] = []
+
+    def enter(name: str, *, phone: bool = False) -> Page:
+        size = PHONE if phone else WIDE
+        context = browser.new_context(
+            base_url=desk.url, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=phone
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        sign_in(page, name)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, name: str) -> None:
+    """By the demo's list of people."""
+    page.goto("/")
+    page.get_by_role("button", name=f"以{name}的身份登录").click()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep what the person sees, for people who want to look."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)

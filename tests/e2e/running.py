@@ -1,0 +1,96 @@
+"""How does a whole desk run for these tests: web, worker and sample newsroom as real processes?"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.integration.processes.real import ROOT, Started, answers, environment, free_port, wait_until
+
+PASSWORD = "lanjiang-demo"
+
+
+@dataclass
+class RunningDesk:
+    """A desk in demo mode with the case's people, polling the newsroom every second."""
+
+    instance: Path
+    env: dict[str, str]
+    newsroom: str
+    processes: dict[str, Started] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Where people reach it."""
+        return f"http://127.0.0.1:{self.env['MEDIADESK_PORT']}"
+
+    def start(self, name: str, *arguments: str) -> Started:
+        """Start one of its processes (again)."""
+        command = [sys.executable, "-m", *arguments]
+        self.processes[name] = Started(command, self.env, self.instance / f"{name}.log")
+        return self.processes[name]
+
+    def start_worker(self) -> Started:
+        """Start its worker, or another one after it was killed."""
+        return self.start("worker", "mediadesk.worker")
+
+    def advance(self, to: str, day: int = 0) -> dict[str, Any]:
+        """Let the newsroom publish everything up to a time of the case."""
+        order = json.dumps({"to": to, "day": day}).encode()
+        with urllib.request.urlopen(f"{self.newsroom}/_advance", order, timeout=5) as answer:
+            told: dict[str, Any] = json.load(answer)
+        return told
+
+    def said(self) -> str:
+        """What its processes have printed, for a failure's report."""
+        return "\n".join(f"--- {name}\n{process.said()[-3000:]}" for name, process in self.processes.items())
+
+
+def prepare(instance: Path, newsroom_port: int) -> dict[str, str]:
+    """A migrated and seeded instance; the environment in which its processes run."""
+    env = environment(
+        instance,
+        MEDIADESK_MODE="demo",
+        MEDIADESK_ALLOW_LOOPBACK="1",
+        MEDIADESK_DEMO_NEWSROOM=f"http://127.0.0.1:{newsroom_port}",
+        MEDIADESK_POLL_SECONDS="1",
+        MEDIADESK_HOST_SPACING="0",
+        MEDIADESK_COMPANY="澜江供电公司",
+        MEDIADESK_CITY="澜江市",
+        DEMO_SPEED="1",
+    )
+    for step in (["alembic", "upgrade", "head"], ["flask", "--app", "app", "demo", "seed"]):
+        subprocess.run([sys.executable, "-m", *step], env=env, cwd=ROOT, check=True, timeout=60)
+    return env
+
+
+@contextmanager
+def running_desk(prepared: Path, env: dict[str, str], instance: Path) -> Iterator[RunningDesk]:
+    """A copy of the prepared instance at work; every process is ended with the block."""
+    shutil.copytree(prepared, instance, dirs_exist_ok=True)
+    here = {**env, "MEDIADESK_INSTANCE": str(instance), "MEDIADESK_PORT": str(free_port())}
+    desk = RunningDesk(instance, here, env["MEDIADESK_DEMO_NEWSROOM"])
+    with ExitStack() as ending:
+        ending.callback(end, desk)
+        desk.start("newsroom", "demo.newsroom", "--speed", "1")
+        desk.start("web", "gunicorn", "--config", "gunicorn.conf.py")
+        desk.start_worker()
+        for address in (desk.newsroom, desk.url):
+            port = int(address.rsplit(":", 1)[1])
+            wait_until(lambda port=port: answers(port), f"{address} does not answer\n{desk.said()}")
+        yield desk
+
+
+def end(desk: RunningDesk) -> None:
+    """Stop what still runs."""
+    for process in desk.processes.values():
+        if process.process.poll() is None:
+            process.stop()
