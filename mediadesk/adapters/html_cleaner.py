@@ -1,0 +1,24 @@
+"""What does this HTML say as plain text, with nothing left that could run?"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/section)\b[^>]*>", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*")
+_TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,8};")
+
+
+class Nh3Cleaner:
+    """The `TextCleaner` of the desk."""
+
+    def plain(self, text: str) -> str:
+        """Text without markup, scripts or styles; paragraphs separated by single newlines."""
+        if _TAG.search(text):
+            text = html.unescape(nh3.clean(_BREAKS.sub("\n", text), tags=set(), attributes={}, link_rel=None))
+        text = _BLANKS.sub(" ", text.replace("\u200b", "").replace("\ufeff", ""))
+        return _LINES.sub("\n", text).strip()

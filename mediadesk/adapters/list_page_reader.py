@@ -1,0 +1,129 @@
+"""Which entries does a list page show, by the selectors a person gave?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from mediadesk.messages import N_, Message
+from mediadesk.monitoring.charsets import decode
+from mediadesk.monitoring.feed_text import entry_key
+from mediadesk.monitoring.ports import Failure, FailureKind, Fetched, Item, Reading, Selectors
+from mediadesk.monitoring.published import Published, read_published
+from mediadesk.monitoring.urls import absolute
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+ITEM_EMPTY = N_("The entry selector “%(selector)s” finds nothing on the page.")
+PART_EMPTY = N_(
+    "Entries were found, but the %(part)s selector “%(selector)s” finds nothing in any of the %(count)d."
+)
+NOT_CSS = N_("“%(selector)s” is not a CSS selector.")
+NO_LINK = N_(
+    "The link selector “%(selector)s” finds elements without an address (href) in all %(count)d entries."
+)
+SOME_MISSING = N_("%(missing)d of %(count)d entries have no title or no link and were left out.")
+TIME_MISSING = N_(
+    "The time selector “%(selector)s” finds nothing; the articles' own pages are asked for the time."
+)
+
+
+class SoupListReader:
+    """The `ListReader` of the desk."""
+
+    def read(
+        self, fetched: Fetched, selectors: Selectors, *, known: Collection[str], now: datetime
+    ) -> Reading | Failure:
+        """The entries whose key is not in `known`; a failure names the selector that found nothing."""
+        from bs4 import BeautifulSoup
+        from soupsieve import SelectorSyntaxError
+
+        soup = BeautifulSoup(decode(fetched.body, fetched.content_type), "lxml")
+        try:
+            return _read(soup, fetched.url, selectors, known, now)
+        except SelectorSyntaxError as error:
+            wrong = next(
+                (each for each in _written(selectors) if each and each in str(error)), selectors.item
+            )
+            return Failure(FailureKind.SELECTOR, Message(NOT_CSS, {"selector": wrong}))
+
+
+def _read(
+    soup: Any, base: str, selectors: Selectors, known: Collection[str], now: datetime
+) -> Reading | Failure:
+    entries = soup.select(selectors.item)
+    if not entries:
+        return _failure(ITEM_EMPTY, selector=selectors.item)
+    found = [_entry(tag, base, selectors, now) for tag in entries]
+    if (failure := _empty_part(entries, found, selectors)) is not None:
+        return failure
+    whole = {item.key: item for item in found if item is not None}
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    new = tuple(item for item in whole.values() if item.key not in known)
+    return Reading(title, new, len(whole), _remarks(found, selectors))
+
+
+def _entry(tag: Tag, base: str, selectors: Selectors, now: datetime) -> Item | None:
+    title = _text(_one(tag, selectors.title))
+    link = _one(tag, selectors.link)
+    url = absolute(base, str(link.get("href") or "")) if link is not None and link.get("href") else None
+    if not title or url is None:
+        return None
+    return Item(entry_key(url), url, title, _time(tag, selectors.time, now), _summary(tag, selectors.summary))
+
+
+def _one(tag: Any, selector: str) -> Tag | None:
+    # The entry itself may be what is asked for: `li > a` as entry, `a` as its title.
+    if not selector:
+        return None
+    inside: Tag | None = tag.select_one(selector)
+    return tag if inside is None and tag.css.match(selector) else inside
+
+
+def _text(tag: Tag | None) -> str:
+    if tag is None:
+        return ""
+    # A long headline is often cut on the page and whole in the title attribute.
+    shown, whole = tag.get_text(" ", strip=True), str(tag.get("title") or "").strip()
+    cut = shown.rstrip(".…")
+    return whole if cut != shown and whole.startswith(cut) else shown
+
+
+def _time(tag: Tag, selector: str, now: datetime) -> Published:
+    found = _one(tag, selector)
+    if found is None:
+        return Published(None, False, "")
+    return read_published(str(found.get("datetime") or "") or found.get_text(" ", strip=True), now=now)
+
+
+def _summary(tag: Tag, selector: str) -> str:
+    found = _one(tag, selector)
+    return found.get_text("\n", strip=True)[:2000] if found is not None else ""
+
+
+def _empty_part(entries: list[Tag], found: list[Item | None], selectors: Selectors) -> Failure | None:
+    if any(found):
+        return None
+    for part, selector in (("title", selectors.title), ("link", selectors.link)):
+        if not any(_one(tag, selector) for tag in entries):
+            return _failure(PART_EMPTY, part=part, selector=selector, count=len(entries))
+    return _failure(NO_LINK, selector=selectors.link, count=len(entries))
+
+
+def _remarks(found: list[Item | None], selectors: Selectors) -> tuple[Message, ...]:
+    remarks = []
+    if missing := sum(1 for item in found if item is None):
+        remarks.append(Message(SOME_MISSING, {"missing": missing, "count": len(found)}))
+    if selectors.time and not any(item.published.text for item in found if item):
+        remarks.append(Message(TIME_MISSING, {"selector": selectors.time}))
+    return tuple(remarks)
+
+
+def _written(selectors: Selectors) -> tuple[str, ...]:
+    return selectors.item, selectors.title, selectors.link, selectors.time, selectors.summary
+
+
+def _failure(sentence: str, **params: str | int) -> Failure:
+    return Failure(FailureKind.SELECTOR, Message(sentence, params))

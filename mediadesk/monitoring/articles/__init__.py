@@ -1,0 +1,1 @@
+"""Articles as published: recorded once, searchable, with their evidence."""

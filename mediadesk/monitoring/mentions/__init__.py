@@ -1,0 +1,1 @@
+"""What watches matched, what became of it, and whom it called."""

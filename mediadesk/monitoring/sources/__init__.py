@@ -1,0 +1,1 @@
+"""Outlets and their sources: what is asked, when, and how it fares."""

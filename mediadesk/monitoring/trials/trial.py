@@ -1,0 +1,96 @@
+"""What does the trial of a source show: what would come in, or the sentence that says what failed?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mediadesk.messages import Message
+from mediadesk.monitoring.extraction import Extracted
+from mediadesk.monitoring.health import advice
+from mediadesk.monitoring.ports import Failure, FailureKind, Item, Reading
+from mediadesk.monitoring.published import Published
+from mediadesk.monitoring.sources.drafts import item_from_json, item_to_json
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came: `failure` with its advice, or `items` (the first few of `total`) and one article read
+    whole.
+    """
+
+    is_done: bool
+    title: str = ""
+    total: int = 0
+    items: tuple[Item, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    failure: Message | None = None
+    advice: Message | None = None
+    proposed: tuple[str, ...] = ()
+    sample: Extracted | None = None
+    sample_failure: Message | None = None
+
+
+def of_failure(failure: Failure) -> dict[str, Any]:
+    """A failed trial as JSON."""
+    return {"failure": failure.reason.to_json(), "kind": failure.kind.value, "proposed": list(failure.found)}
+
+
+def of_reading(reading: Reading, sample: Extracted | Failure | None) -> dict[str, Any]:
+    """A successful trial as JSON."""
+    return {
+        "title": reading.title,
+        "total": reading.total,
+        "items": [item_to_json(item) for item in reading.items[:SHOWN]],
+        "warnings": [warning.to_json() for warning in reading.warnings],
+        "sample": _sample_to_json(sample) if isinstance(sample, Extracted) else None,
+        "sample_failure": sample.reason.to_json() if isinstance(sample, Failure) else None,
+    }
+
+
+def from_json(result: Mapping[str, Any] | None) -> Trial:
+    """The trial that was stored; None means that it is still under way."""
+    if result is None:
+        return Trial(is_done=False)
+    if result.get("failure"):
+        return Trial(
+            is_done=True,
+            failure=Message.from_json(result["failure"]),
+            advice=advice(FailureKind(result["kind"])),
+            proposed=tuple(result["proposed"]),
+        )
+    return Trial(
+        is_done=True,
+        title=result["title"],
+        total=result["total"],
+        items=tuple(item_from_json(item) for item in result["items"]),
+        warnings=tuple(Message.from_json(warning) for warning in result["warnings"]),
+        sample=_sample_from_json(result["sample"]) if result["sample"] else None,
+        sample_failure=Message.from_json(result["sample_failure"]) if result["sample_failure"] else None,
+    )
+
+
+def _sample_to_json(sample: Extracted) -> dict[str, Any]:
+    at = sample.published.at
+    return {
+        "title": sample.title,
+        "at": at.isoformat() if at else None,
+        "to_the_minute": sample.published.to_the_minute,
+        "text": sample.published.text,
+        "outlet": sample.outlet,
+        "author": sample.author,
+        "body": sample.body[:600],
+        "confidence": sample.confidence,
+    }
+
+
+def _sample_from_json(data: Mapping[str, Any]) -> Extracted:
+    at = datetime.fromisoformat(data["at"]) if data["at"] else None
+    published = Published(at, data["to_the_minute"], data["text"])
+    return Extracted(
+        data["title"], published, data["outlet"], data["author"], data["body"], data["confidence"]
+    )
