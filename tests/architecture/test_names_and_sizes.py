@@ -12,7 +12,7 @@ from tests.architecture.source import PACKAGE, ROOT, modules, short, templates, 
 
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "base_classes"}
 VAGUE_VERBS = ("process_", "handle_")
-NAMED_BY_A_LIBRARY = {"process_bind_param", "process_result_value", "process_request", "process_response"}
+NAMED_BY_A_LIBRARY = {"process_bind_param", "process_result_value", "process_formdata", "process_response"}
 QUESTION = re.compile(
     r"\?|^(What|Who|Whom|Whose|Which|How|Where|When|Why|May|Is|Are|Does|Do|Has|Have|Can|Must)\b"
 )

@@ -9,9 +9,10 @@ from tests.architecture.source import ROOT
 
 # Put together from pieces, so that this file does not contain what it looks for.
 FOREIGN = {
-    "a path of somebody's machine": r"/(work|home|Users)/[a-z]|/tmp/te" + r"am|/ro" + r"ot/",
+    "a path of somebody's machine": r"(?-i:/(work|home|Users)/[a-z])|/tmp/te" + r"am|/ro" + r"ot/",
     "a host that serves packages": r"pypi\.or"
-    + r"g|pythonhosted|registry\.npmj"
+    + r"g|pythonhos"
+    + r"ted|registry\.npmj"
     + r"s|deb\.debia"
     + r"n\.org",
     "who helped to write it": r"\b(cha" + r"tgpt|clau" + r"de|anthro" + r"pic|open" + r"ai|copi" + r"lot)\b",
