@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
@@ -16,15 +16,33 @@ from sqlalchemy.orm import Session
 
 from mediadesk.accounts import events as account_events
 from mediadesk.accounts.ports import PasswordHasher
+from mediadesk.adapters.body_gne import GneBody
+from mediadesk.adapters.body_readability import ReadabilityBody
+from mediadesk.adapters.feed_parser import FeedparserReader
+from mediadesk.adapters.file_store import DirectoryFileStore
+from mediadesk.adapters.header_reader import SelectolaxHeaderReader
+from mediadesk.adapters.html_cleaner import Nh3Cleaner
+from mediadesk.adapters.http_fetcher import Gate, HttpFetcher, Limits
+from mediadesk.adapters.list_page_reader import SoupListReader
 from mediadesk.adapters.password_hasher import Argon2Hasher
 from mediadesk.adapters.queue import HueyQueue
+from mediadesk.adapters.robots_reader import PoliteFetcher
+from mediadesk.adapters.word_finder import AhoCorasickFinder
 from mediadesk.audit.service import DISPATCH, get_event
 from mediadesk.config import Mode, Settings
 from mediadesk.contacts import events as contact_events
 from mediadesk.db import Database
 from mediadesk.events import Event
+from mediadesk.facts import events as fact_events
+from mediadesk.incidents import events as incident_events
+from mediadesk.incidents.subscribers import write_timeline
 from mediadesk.jobs import service as jobs
 from mediadesk.jobs.ports import JobContext, JobHandler, Queue
+from mediadesk.monitoring import events as monitoring_events
+from mediadesk.monitoring import jobs as monitoring_jobs
+from mediadesk.monitoring.extraction import Readers
+from mediadesk.monitoring.sources.service import POLL, READ
+from mediadesk.monitoring.trials.service import TRY
 
 DELIVER = "events.deliver"
 """Kind of the job that hands one event to one subscriber."""
@@ -56,6 +74,33 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     contact_events.MinutesRecorded: (),
     contact_events.FollowUpAssigned: (),
     contact_events.FollowUpDone: (),
+    fact_events.FactRequested: (write_timeline,),
+    fact_events.FactRequestCancelled: (write_timeline,),
+    fact_events.FactRefused: (write_timeline,),
+    fact_events.FactAnswered: (write_timeline,),
+    fact_events.FactCoSigned: (write_timeline,),
+    fact_events.FactAttested: (write_timeline,),
+    fact_events.FactSuperseded: (write_timeline,),
+    fact_events.FactWithdrawn: (write_timeline,),
+    incident_events.IncidentOpened: (write_timeline,),
+    incident_events.IncidentEdited: (write_timeline,),
+    incident_events.MentionAttached: (write_timeline,),
+    incident_events.MentionDetached: (write_timeline,),
+    incident_events.MentionLabelled: (write_timeline,),
+    incident_events.TierProposed: (write_timeline,),
+    incident_events.TierDecided: (write_timeline,),
+    incident_events.TierDeclined: (write_timeline,),
+    incident_events.IncidentClosed: (write_timeline,),
+    monitoring_events.SourceAdded: (),
+    monitoring_events.SourceChanged: (),
+    monitoring_events.SourceFailed: (),
+    monitoring_events.SourceRecovered: (),
+    monitoring_events.WatchSaved: (),
+    monitoring_events.MentionFound: (),
+    monitoring_events.MentionDismissed: (),
+    monitoring_events.MentionRestored: (),
+    monitoring_events.AlertRaised: (),
+    monitoring_events.AlertAcknowledged: (),
 }
 
 
@@ -68,7 +113,10 @@ class Recurring:
 
 
 # Registration list.
-RECURRING: tuple[Recurring, ...] = (Recurring(FORGET_DONE, 3600),)
+RECURRING: tuple[Recurring, ...] = (
+    Recurring(FORGET_DONE, 3600),
+    Recurring(monitoring_jobs.PLAN, 30),
+)
 
 
 @dataclass
@@ -119,6 +167,12 @@ PORTS: dict[str, Callable[[Settings], Any]] = {
     "queue": lambda settings: HueyQueue(
         settings.instance / "queue.db", settings.redis_url, settings.secret_key
     ),
+    "feed_reader": lambda settings: FeedparserReader(Nh3Cleaner()),
+    "fetcher": lambda settings: _fetcher(settings),
+    "list_reader": lambda settings: SoupListReader(),
+    "readers": lambda settings: _readers(),
+    "word_finder": lambda settings: AhoCorasickFinder(),
+    "file_store": lambda settings: DirectoryFileStore(settings.files_dir),
 }
 
 # Registration list: the handler of each kind of job.
@@ -126,7 +180,36 @@ JOBS: dict[str, Callable[[Desk], JobHandler]] = {
     DISPATCH: lambda desk: partial(dispatch_event, subscriptions=desk.subscriptions),
     DELIVER: lambda desk: partial(deliver_event, subscriptions=desk.subscriptions),
     FORGET_DONE: lambda desk: forget_done,
+    POLL: lambda desk: partial(monitoring_jobs.poll_source, pipeline=_pipeline(desk)),
+    READ: lambda desk: partial(monitoring_jobs.read_article, pipeline=_pipeline(desk)),
+    TRY: lambda desk: partial(monitoring_jobs.try_source, pipeline=_pipeline(desk)),
+    monitoring_jobs.PLAN: lambda desk: monitoring_jobs.plan_overdue,
 }
+
+
+def _fetcher(settings: Settings) -> PoliteFetcher:
+    hosts = frozenset(host.strip().lower() for host in settings.allow_hosts.split(",") if host.strip())
+    gate = Gate(allow_loopback=settings.allow_loopback, allow_hosts=hosts)
+    limits = Limits(seconds=settings.fetch_timeout, max_bytes=settings.fetch_max_bytes)
+    return PoliteFetcher(HttpFetcher(gate, limits))
+
+
+def _readers() -> Readers:
+    cleaner = Nh3Cleaner()
+    return Readers(SelectolaxHeaderReader(), (ReadabilityBody(cleaner), GneBody(cleaner)))
+
+
+def _pipeline(desk: Desk) -> monitoring_jobs.Pipeline:
+    return monitoring_jobs.Pipeline(
+        fetcher=desk.port("fetcher"),
+        feeds=desk.port("feed_reader"),
+        lists=desk.port("list_reader"),
+        readers=desk.port("readers"),
+        finder=desk.port("word_finder"),
+        files=desk.port("file_store"),
+        spacing=timedelta(seconds=desk.settings.host_spacing),
+        longest_fetch=timedelta(seconds=desk.settings.fetch_timeout),
+    )
 
 
 def build_desk(settings: Settings) -> Desk:

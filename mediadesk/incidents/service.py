@@ -18,6 +18,7 @@ from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
 from mediadesk.errors import NotFound, OutOfDate
+from mediadesk.events import Event, encode
 from mediadesk.incidents import rules, store
 from mediadesk.incidents.deciding.service import (
     decline_proposal,
@@ -44,6 +45,7 @@ from mediadesk.times import ImpreciseTime
 
 __all__ = [
     "Measures",
+    "add_to_timeline",
     "attach_mention",
     "close_incident",
     "decline_proposal",
@@ -189,6 +191,24 @@ def list_open_incidents(session: Session) -> list[Incident]:
 def list_timeline(session: Session, incident_id: int) -> list[TimelineEntry]:
     """The incident's events in the order they happened."""
     return store.list_timeline(session, incident_id)
+
+
+def add_to_timeline(session: Session, event: Event, event_id: int) -> bool:
+    """Write an event of an incident into its timeline unless it stands there; whether it was written."""
+    if event.incident_id is None:
+        return False
+    return store.add_timeline_entry(
+        session,
+        event_id,
+        incident_id=event.incident_id,
+        event=event.name,
+        at=event.at,
+        actor_id=event.actor_id,
+        subject_kind=event.subject_kind,
+        subject_id=event.subject_id,
+        subject_version=event.subject_version,
+        details=encode(event),
+    )
 
 
 def _check_department(session: Session, department_id: int | None) -> None:
