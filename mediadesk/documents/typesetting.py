@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from math import inf
+from operator import itemgetter
 
 OPENING = frozenset("（《〈「『【〔“‘")
 CLOSING = frozenset("。，、；：！？）》〉」』】〕”’")
@@ -45,9 +47,10 @@ def printable(text: str) -> str:
 def runs(text: str) -> tuple[Run, ...]:
     """The text as runs, so that of two full-width marks in a row one gives up its empty half."""
     text = printable(text)
-    flags = [_is_half(text, i) for i in range(len(text))]
-    marked = groupby(zip(flags, text, strict=True), key=lambda pair: pair[0])
-    return tuple(Run("".join(char for _, char in group), half) for half, group in marked)
+    flags = ((_is_half(text, i), char) for i, char in enumerate(text))
+    return tuple(
+        Run("".join(char for _, char in group), half) for half, group in groupby(flags, key=itemgetter(0))
+    )
 
 
 def _is_half(text: str, i: int) -> bool:
@@ -62,11 +65,12 @@ def title_lines(title: str, *, em: float) -> tuple[str, ...]:
     """The title in as few lines of at most `em` full-width characters as hold it, of balanced length.
 
     Breaks fall between words where the trade's own words show them; never before closing marks or inside a
-    number or a Western word.
+    number or a Western word. A title that cannot be broken so stays one line, which the page then breaks.
     """
     title = " ".join(printable(title).split())
-    count = _lines_needed(title, em)
-    return _broken(title, count, em) if count > 1 else (title,)
+    fewest = _lines_needed(title, em)
+    tries = range(fewest, fewest + 3) if fewest > 1 else ()
+    return next((lines for count in tries if (lines := _broken(title, count, em))), (title,))
 
 
 def _lines_needed(title: str, em: float) -> int:
@@ -79,7 +83,7 @@ def _broken(title: str, count: int, em: float) -> tuple[str, ...]:
     best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for _ in range(count):
         best = _one_more_line(title, best, ideal, em)
-    _, lines = best.get(len(title), (0.0, (title,)))
+    _, lines = best.get(len(title), (0.0, ()))
     return tuple(line.strip() for line in lines)
 
 
@@ -93,7 +97,7 @@ def _one_more_line(
             if width > em:
                 break
             total = cost + (width - ideal) ** 2 + _break_cost(title, end)
-            if end not in longer or total < longer[end][0]:
+            if total < longer.get(end, (inf, ()))[0]:
                 longer[end] = (total, (*lines, title[start:end]))
     return longer
 
@@ -104,7 +108,7 @@ def _break_cost(title: str, at: int) -> float:
         return 0.0
     before, after = title[at - 1], title[at]
     if after in CLOSING or before in OPENING or (_WESTERN.match(before) and _WESTERN.match(after)):
-        return 10_000.0
+        return inf
     if any(_splits(title, word, at) for word in _WORDS):
         return 60.0
     return 30.0 if after in _CLINGS_BACK else 0.0 if _is_word_edge(title, at) else 12.0
