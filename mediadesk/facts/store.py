@@ -157,7 +157,7 @@ def count_attested(session: Session, incident_ids: Sequence[int]) -> dict[int, i
         .where(FactRow.incident_id.in_(incident_ids), FactVersionRow.status == VersionStatus.ATTESTED)
         .group_by(FactRow.incident_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _requests(session: Session, rows: Sequence[FactRequestRow]) -> list[FactRequest]:
@@ -165,7 +165,7 @@ def _requests(session: Session, rows: Sequence[FactRequestRow]) -> list[FactRequ
     names = accounts.names_of(session, people)
     departments = _departments(session)
     facts = select(FactRow.request_id, FactRow.id).where(FactRow.request_id.in_([row.id for row in rows]))
-    fact_ids: dict[int | None, int] = dict(session.execute(facts).tuples().all())
+    fact_ids: dict[int | None, int] = dict(session.execute(facts).all())
     return [_request(row, names, departments, fact_ids.get(row.id)) for row in rows]
 
 

@@ -203,7 +203,7 @@ def _mention_counts(session: Session, incident_ids: Sequence[int]) -> dict[int, 
         .where(IncidentMentionRow.incident_id.in_(incident_ids), IncidentMentionRow.detached_at.is_(None))
         .group_by(IncidentMentionRow.incident_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _incident(
@@ -260,7 +260,7 @@ def _tier_records(session: Session, rows: Sequence[TierRecordRow]) -> list[TierR
     wanted = select(IncidentRow.id, IncidentRow.title).where(
         IncidentRow.id.in_([row.incident_id for row in rows])
     )
-    titles = dict(session.execute(wanted).tuples().all())
+    titles = dict(session.execute(wanted).all())
     return [
         TierRecord(
             id=row.id,

@@ -110,7 +110,7 @@ def of_article(session: Session, article_id: int) -> Mention | None:
 def ids_of_articles(session: Session, article_ids: Sequence[int]) -> dict[int, int]:
     """article id → mention id, for those that have one."""
     query = select(MentionRow.article_id, MentionRow.id).where(MentionRow.article_id.in_(article_ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def find(session: Session, wanted: MentionFilter, *, limit: int, offset: int) -> list[Mention]:
@@ -129,7 +129,7 @@ def count(session: Session, wanted: MentionFilter) -> int:
 def count_by_status(session: Session) -> dict[MentionStatus, int]:
     """How many mentions stand where."""
     query = select(MentionRow.status, func.count()).group_by(MentionRow.status)
-    return {MentionStatus(status): number for status, number in session.execute(query).tuples()}
+    return {MentionStatus(status): number for status, number in session.execute(query)}
 
 
 def _wanted(session: Session, query: Select[Any], wanted: MentionFilter) -> Select[Any]:

@@ -164,7 +164,7 @@ def link_item(session: Session, source_id: int, key: str, article_id: int) -> No
 def counts_since(session: Session, since: datetime) -> Mapping[int, int]:
     """New entries of each source since `since`."""
     query = select(SourceItemRow.source_id, func.count()).where(SourceItemRow.seen_at >= since)
-    return dict(session.execute(query.group_by(SourceItemRow.source_id)).tuples().all())
+    return dict(session.execute(query.group_by(SourceItemRow.source_id)).all())
 
 
 def take_turn(session: Session, host: str, *, now: datetime, busy_for: timedelta) -> datetime | None:
