@@ -1,4 +1,4 @@
-"""Which settings does the desk run with, and is the environment complete and free of typing errors?
+"""Which settings does the desk run with, and is the environment complete and spelt right?
 
 Read once by `Settings.from_env(os.environ)`. An unknown `MEDIADESK_*` name or a missing secret stops the start
 with a sentence that says what to do.

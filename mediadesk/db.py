@@ -72,7 +72,7 @@ class Revised:
     revision: Mapped[int] = mapped_column(Integer, nullable=False, default=1)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  (SQLAlchemy calls it with the class)
         """Let SQLAlchemy compare and raise the revision on each UPDATE."""
         return {"version_id_col": cls.revision}
 
@@ -83,9 +83,28 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
-def enum_column(values: type[StrEnum]) -> String:
-    """The column type of a StrEnum: its text. Pair it with `one_of`."""
-    return String(max(32, *(len(member.value) for member in values)))
+class EnumText(TypeDecorator[StrEnum]):
+    """The member of a StrEnum, stored as its text. Raises ValueError for what is not a member."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, values: type[StrEnum]) -> None:
+        super().__init__(max(32, *(len(member.value) for member in values)))
+        self.values = values
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """To the database, as text."""
+        return None if value is None else self.values(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """From the database, as the member."""
+        return None if value is None else self.values(value)
+
+
+def enum_column(values: type[StrEnum]) -> EnumText:
+    """The column type of a StrEnum. Pair it with `one_of`."""
+    return EnumText(values)
 
 
 class Database:

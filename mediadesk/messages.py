@@ -9,7 +9,7 @@ from typing import Any
 Param = str | int | float
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802  (the name gettext tools look for)
     """Mark an English msgid so that it is extracted for translation; returns it unchanged."""
     return text
 

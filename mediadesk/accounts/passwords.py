@@ -5,7 +5,7 @@ from __future__ import annotations
 from mediadesk.errors import RuleBroken
 from mediadesk.messages import N_
 
-SHORTEST = 10
+SHORTEST = 8
 LONGEST = 128
 
 _COMMON = ("password", "mediadesk", "12345678", "qwertyui", "admin", "88888888", "11111111", "66666666")
@@ -15,7 +15,8 @@ class PasswordTooShort(RuleBroken):
     """Fewer characters than the rule asks for."""
 
     msgid = N_(
-        "This password is too short. Choose at least %(shortest)s characters; a short sentence is easy to remember."
+        "This password is too short. Choose at least %(shortest)s characters; "
+        "a short sentence is easy to remember."
     )
 
 

@@ -1,8 +1,8 @@
-"""Who may do what? One table of data: the permission matrix of the trade (6.2), plus what pages need to be read.
+"""Who may do what? One table of data: the permission matrix of the trade (6.2), plus what pages need.
 
-Marks: `yes` · `own` only what belongs to one's own department or was made by oneself · `t1`, `t2`, `t3` only at that
-decision tier (`t12` = 1 and 2 …) · `t1h` at tier 1, as head of the department concerned · `co` co-signs · `prop`
-proposes · `draft` prepares · `why` with a stated reason · `read` sees but does not act · `-` no.
+Marks: `yes` · `own` only what belongs to one's own department or was made by oneself · `t1`, `t2`, `t3` only at
+that decision tier (`t12` = 1 and 2 …) · `t1h` at tier 1, as head of the department concerned · `co` co-signs ·
+`prop` proposes · `draft` prepares · `why` with a stated reason · `read` sees but does not act · `-` no.
 The administrator has no business rights: accounts and settings only.
 """
 
@@ -139,7 +139,7 @@ _ROWS: dict[Permission, str] = {
     Permission.EDIT_INCIDENT:       "yes  yes  yes  -    -    -    yes  yes  -    -    -    read -    -",
     Permission.VIEW_FACTS:          "yes  yes  yes  yes  yes  yes  yes  yes  -    -    -    yes  -    -",
     Permission.ANSWER_FACT:         "-    -    -    own  -    -    -    -    -    -    -    read -    -",
-    Permission.SIGN_STATEMENT:      "-    -    -    own  -    co   -    -    -    -    -    read -    -",
+    Permission.SIGN_STATEMENT:      "-    -    co   own  -    co   -    -    -    -    -    read -    -",
     Permission.VIEW_STATEMENTS:     "yes  yes  yes  yes  yes  yes  yes  yes  -    -    -    yes  yes  -",
     Permission.VIEW_CONTACTS:       "yes  yes  yes  -    -    -    -    -    -    -    -    yes  -    -",
     Permission.UNMASK_CONTACT:      "yes  yes  yes  -    -    -    -    -    -    -    -    -    -    -",
@@ -159,7 +159,7 @@ _NOT_ACTING = ("-", "read")
 
 
 def is_granted(permission: Permission, role: Role, *, is_head: bool = False) -> bool:
-    """Whether `role` may act. The rule behind may still narrow it: own department, tier, not one's own text."""
+    """Whether `role` may act. A rule may still narrow it: own department, tier, not one's own text."""
     mark = MATRIX[permission][role]
     return mark not in _NOT_ACTING and (mark != "t1h" or is_head)
 

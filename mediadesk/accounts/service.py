@@ -70,7 +70,8 @@ class AdminHasNoBusinessRights(RuleBroken):
     """Separation of powers: the matrix gives the administrator no business rights."""
 
     msgid = N_(
-        "An administrator has no business rights. Give this person either the administrator's role or the others."
+        "An administrator has no business rights. Give this person either the administrator's role "
+        "or the others."
     )
 
 
@@ -282,7 +283,10 @@ def change_user(
     record: Recorder,
     now: datetime,
 ) -> UserRecord:
-    """Change an account; somebody who is deactivated is signed out everywhere. Raises OutOfDate, LastAdministrator."""
+    """Change an account; somebody who is deactivated is signed out everywhere.
+
+    Raises OutOfDate, LastAdministrator, and what `add_user` raises about roles.
+    """
     user = require_user(session, user_id)
     if user.revision != revision:
         raise OutOfDate

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from mediadesk.accounts.actor import Actor
@@ -100,7 +100,7 @@ def name_of(session: Session, user_id: int | None) -> str | None:
 def names_of(session: Session, user_ids: Sequence[int]) -> dict[int, str]:
     """Names by id; unknown ids are left out."""
     rows = session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(set(user_ids))))
-    return {user_id: name for user_id, name in rows}
+    return {row.id: row.name for row in rows}
 
 
 def find_by_username(session: Session, username: str) -> tuple[UserRecord, str] | None:
@@ -268,6 +268,4 @@ def revoke_login_sessions(
         query = query.where(LoginSessionRow.id == login_id)
     if apart_from is not None:
         query = query.where(LoginSessionRow.id != apart_from)
-    result = session.execute(query.values(revoked_at=now))
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    return len(session.execute(query.values(revoked_at=now).returning(LoginSessionRow.id)).all())

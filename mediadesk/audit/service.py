@@ -23,8 +23,8 @@ DESK = "MediaDesk"
 def record(session: Session, event: Event) -> int:
     """Write the event with the change that caused it; its id.
 
-    The audit row, hung on the chain, and the outbox row (a job that hands the event to its subscribers) belong to
-    the caller's transaction: all of it happens or nothing.
+    The audit row, hung on the chain, and the outbox row (a job that hands the event to its subscribers) belong
+    to the caller's transaction: all of it happens or nothing.
     """
     last_id, previous = store.lock_head(session)
     entry = _entry(session, event, last_id + 1, previous)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from mediadesk.audit.chain import GENESIS, Entry
@@ -14,18 +15,20 @@ from mediadesk.audit.models import AuditHeadRow, AuditRow
 
 def lock_head(session: Session) -> tuple[int, str]:
     """The last id and digest, held until the transaction ends so that one writer at a time hangs on."""
-    query = (
-        select(AuditHeadRow)
-        .where(AuditHeadRow.id == 1)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    query = select(AuditHeadRow).where(AuditHeadRow.id == 1).with_for_update()
+    query = query.execution_options(populate_existing=True)
     head = session.execute(query).scalar_one_or_none()
     if head is None:
-        head = AuditHeadRow(id=1, last_id=0, digest=GENESIS)
-        session.add(head)
-        session.flush()
+        _plant(session)
+        head = session.execute(query).scalar_one()
     return head.last_id, head.digest
+
+
+def _plant(session: Session) -> None:
+    """Make the one row of the head; two first writers at once make one."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {"id": 1, "last_id": 0, "digest": GENESIS}
+    session.execute(insert(AuditHeadRow).values(**values).on_conflict_do_nothing())
 
 
 def append(session: Session, entry: Entry) -> None:
@@ -46,11 +49,20 @@ def get(session: Session, entry_id: int) -> Entry | None:
     return _record(row) if row else None
 
 
+_BATCH = 1000
+
+
 def walk(session: Session) -> Iterator[Entry]:
-    """Every entry in order, without holding them all."""
-    rows = session.execute(select(AuditRow).order_by(AuditRow.id).execution_options(yield_per=1000)).scalars()
-    for row in rows:
-        yield _record(row)
+    """Every entry in order, a batch at a time: a reader may stop in the middle, and memory stays small."""
+    last = 0
+    while True:
+        query = select(AuditRow).where(AuditRow.id > last).order_by(AuditRow.id).limit(_BATCH)
+        rows = session.execute(query).scalars().all()
+        yield from map(_record, rows)
+        if len(rows) < _BATCH:
+            return
+        last = rows[-1].id
+        session.expunge_all()
 
 
 def last_known(session: Session) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Update, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -74,9 +74,7 @@ def _of(job_id: int, owner: str) -> Update:
 
 
 def _hit(session: Session, statement: Update) -> bool:
-    result = session.execute(statement)
-    assert isinstance(result, CursorResult)
-    return bool(result.rowcount)
+    return session.execute(statement.returning(JobRow.id)).scalar() is not None
 
 
 def write(session: Session, job_id: int, owner: str, values: dict[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from mediadesk.wiring import Desk
 # Registration list: the features that have pages. Each has `blueprint` in its routes module.
 BLUEPRINTS: tuple[str, ...] = (
     "accounts",
+    "contacts",
     "gallery",
     "today",
 )

@@ -98,7 +98,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 
 def _unknown(error: Exception) -> Response:
-    log.exception("%s %s failed", request.method, request.path)
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
     return answer(500, BROKEN)
 
 

@@ -15,15 +15,15 @@ from mediadesk.adapters.password_hasher import Argon2Hasher
 from mediadesk.audit.service import record
 
 PASSWORD = "竹影扫阶尘不动-7"
+BEFORE = datetime(2026, 2, 24, 22, 0, tzinfo=UTC)  # before the clock of the tests begins
 _numbers = count(1)
 _FAST = Argon2Hasher(fast=True)
 
 
 def a_department(session: Session, name: str = "宣传部") -> Department:
     """The department of that name, made when it does not exist."""
-    now = datetime.now(UTC)
     found = store.find_department(session, name)
-    return found or service.add_department(session, name=name, by=None, record=record, now=now)
+    return found or service.add_department(session, name=name, by=None, record=record, now=BEFORE)
 
 
 def a_user(
@@ -47,7 +47,7 @@ def a_user(
         by=None,
         hasher=hasher,
         record=record,
-        now=datetime.now(UTC),
+        now=BEFORE,
         department_id=a_department(session, department).id if department else None,
         is_head=is_head,
         must_change_password=must_change_password,
