@@ -25,6 +25,9 @@ from mediadesk.adapters.html_cleaner import Nh3Cleaner
 from mediadesk.adapters.http_fetcher import Gate, HttpFetcher, Limits
 from mediadesk.adapters.list_page_reader import SoupListReader
 from mediadesk.adapters.password_hasher import Argon2Hasher
+from mediadesk.adapters.pdf_renderer import WeasyPrintRenderer
+from mediadesk.adapters.print_page import PrintPage
+from mediadesk.adapters.qr_code import qr_svg
 from mediadesk.adapters.queue import HueyQueue
 from mediadesk.adapters.robots_reader import PoliteFetcher
 from mediadesk.adapters.word_finder import AhoCorasickFinder
@@ -32,6 +35,9 @@ from mediadesk.audit.service import DISPATCH, get_event
 from mediadesk.config import Mode, Settings
 from mediadesk.contacts import events as contact_events
 from mediadesk.db import Database
+from mediadesk.documents import events as document_events
+from mediadesk.documents import jobs as document_jobs
+from mediadesk.documents.service import RENDER
 from mediadesk.events import Event
 from mediadesk.facts import events as fact_events
 from mediadesk.incidents import events as incident_events
@@ -74,6 +80,9 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     contact_events.MinutesRecorded: (),
     contact_events.FollowUpAssigned: (),
     contact_events.FollowUpDone: (),
+    document_events.DocumentRendered: (),
+    document_events.DocumentFailed: (),
+    document_events.DocumentRetried: (),
     fact_events.FactRequested: (write_timeline,),
     fact_events.FactRequestCancelled: (write_timeline,),
     fact_events.FactRefused: (write_timeline,),
@@ -171,6 +180,7 @@ PORTS: dict[str, Callable[[Settings], Any]] = {
     "fetcher": lambda settings: _fetcher(settings),
     "list_reader": lambda settings: SoupListReader(),
     "readers": lambda settings: _readers(),
+    "renderer": lambda settings: WeasyPrintRenderer(page=PrintPage(code=qr_svg)),
     "word_finder": lambda settings: AhoCorasickFinder(),
     "file_store": lambda settings: DirectoryFileStore(settings.files_dir),
 }
@@ -184,6 +194,9 @@ JOBS: dict[str, Callable[[Desk], JobHandler]] = {
     READ: lambda desk: partial(monitoring_jobs.read_article, pipeline=_pipeline(desk)),
     TRY: lambda desk: partial(monitoring_jobs.try_source, pipeline=_pipeline(desk)),
     monitoring_jobs.PLAN: lambda desk: monitoring_jobs.plan_overdue,
+    RENDER: lambda desk: partial(
+        document_jobs.render, renderer=desk.port("renderer"), files=desk.port("file_store")
+    ),
 }
 
 

@@ -1,0 +1,67 @@
+"""What do others see of a stored document?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
+from mediadesk.documents.document import Owner
+from mediadesk.documents.states import State
+from mediadesk.errors import NotAllowed
+from mediadesk.messages import N_
+
+# A draft is for those who write, examine, sign or approve it, and for the auditor; nobody else.
+DRAFT_READERS = (
+    Permission.DRAFT_STATEMENT,
+    Permission.REVIEW_SECRECY,
+    Permission.REVIEW_LEGAL,
+    Permission.SIGN_STATEMENT,
+    Permission.APPROVE_STATEMENT,
+    Permission.VIEW_AUDIT,
+)
+
+
+class DraftNotForYou(NotAllowed):
+    """Drafts stay within the circle that works on them."""
+
+    msgid = N_("This is a draft that nobody has approved. Wait for the approved text.")
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """A stored document; `sha256` and `byte_size` are there once it is rendered, `error` when that failed."""
+
+    id: int
+    kind: str
+    title: str
+    owner: Owner
+    fingerprint: str
+    watermark: bool
+    state: State
+    sha256: str | None
+    byte_size: int | None
+    requested_at: datetime
+    rendered_at: datetime | None
+    error: str | None
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether there is a file to be downloaded."""
+        return self.state is State.RENDERED
+
+    @property
+    def file_name(self) -> str:
+        """The name under which a reader saves it: the title, the version, and whether it is a draft."""
+        title = "".join(
+            char for char in self.title if char not in '\\/:*?"<>|' and char.isprintable()
+        ).strip()
+        mark = "-草稿" if self.watermark else ""
+        return f"{title[:80] or self.kind}-v{self.owner.version}{mark}.pdf"
+
+
+def check_reader(record: DocumentRecord, actor: Actor) -> None:
+    """Raises DraftNotForYou when `record` is a draft and `actor` does not work on drafts."""
+    if record.watermark and not any(actor.may(permission) for permission in DRAFT_READERS):
+        raise DraftNotForYou
