@@ -51,3 +51,7 @@ def test_every_decision_is_listed() -> None:
     files = {path.name for path in (ROOT / "docs" / "decisions").glob("0*.md")}
 
     assert files == set(re.findall(r"\]\((0\d{3}-[a-z0-9-]+\.md)\)", text_of("docs/decisions/README.md")))
+
+
+def test_the_readme_fits_one_screen() -> None:
+    assert len(text_of("README.md").splitlines()) <= 50

@@ -1,0 +1,1 @@
+"""What is promised in numbers, measured in one run: `make bench`."""
