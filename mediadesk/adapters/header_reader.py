@@ -16,7 +16,7 @@ _HEADINGS = (
 )
 _NAMED = (
     "[class*=source], [class*=author], [class*=media], [class*=from], [class*=byline], "
-    "[id*=source], [id*=author]"
+    "[id*=source], [id*=author], [id=js_name], [class*=account]"
 )
 _INVISIBLE = "script, style, noscript, template, iframe, textarea, option"
 _LONGEST_LINE = 4000

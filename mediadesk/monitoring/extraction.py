@@ -20,6 +20,7 @@ _SHINGLE = 8
 _AGREE = 0.6
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
 _SHORT = 60
+_WHOLE = 0.5
 SURE, UNSURE, FROM_FEED = 1.0, 0.5, 0.3
 
 
@@ -68,8 +69,14 @@ def choose(texts: Sequence[str], item: Item) -> tuple[str, float]:
     if len(usable) == 1 and len(texts) > 1:
         return usable[0], UNSURE
     if all(agreement(usable[0], other) >= _AGREE for other in usable[1:]):
-        return usable[0], SURE
+        return _without_frame(usable), SURE
     return max(usable, key=_prose), UNSURE
+
+
+def _without_frame(texts: Sequence[str]) -> str:
+    """Of texts that agree the shorter one, unless it has lost so much that it is only a part."""
+    shortest = min(texts, key=len)
+    return shortest if len(shortest) >= _WHOLE * len(texts[0]) else texts[0]
 
 
 def agreement(one: str, other: str) -> float:

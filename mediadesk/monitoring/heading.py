@@ -56,14 +56,16 @@ _SOURCE = re.compile(
     r"(?P<name>[^\s|丨:：,，;；()（）【】]{2,24}(?:[ ·-][^\s|:：]{2,12})?)"
 )
 _AUTHOR = re.compile(
-    r"(?<![责编])(?:作者|撰文|本报记者|记者|文字)\s*[:：/丨]\s*"
-    r"(?P<name>[\w·]{2,8}(?:[ 、,，][\w·]{2,4}){0,3})(?![:：])"
+    r"(?<![责编])(?:(?:作者|撰文|本报记者|记者|文字)\s*[:：/丨]|(?:本报|本台|本刊|见习|首席)记者)\s*"
+    r"(?P<name>(?!记者)[\w·]{2,8}(?:[ 、,，][\w·]{2,4}){0,3})(?![:：])"
 )
+_LABELS = ("来源", "稿源", "出处", "作者", "记者", "撰文")
 _NOT_NAMES = re.compile(
     r"时间|日期|发布|编辑|字号|点击|浏览|阅读|评论|责任|打印|分享|未知|佚名|相关|推荐|文章|admin|^\d+$"
 )
 _NAMED_SOURCE = re.compile(
-    r"(?:^|[-_ ])(?:source|media|origin|from|laiyuan|copyfrom)(?:[-_ ]|$|name|txt|box)", re.IGNORECASE
+    r"(?:^|[-_ ])(?:source|origin|from|laiyuan|copyfrom|js_name|account[-_]?name)(?:[-_ ]|$|name|txt|box)",
+    re.IGNORECASE,
 )
 _NAMED_AUTHOR = re.compile(r"(?:^|[-_ ])(?:author|writer|byline|zuozhe)(?:[-_ ]|$|name|txt)", re.IGNORECASE)
 _NEAR_LINES = 14
@@ -73,7 +75,9 @@ def read_header(parts: PageParts, *, now: datetime) -> Header:
     """The header as far as the page says it."""
     title = _headline(parts)
     near = _near_headline(parts.lines, title)
-    return Header(title, _published(parts, near, now), _outlet(parts, near), _author(parts, near))
+    return Header(
+        title, _published(parts, near, now), _outlet(parts, near, _squeezed(title)), _author(parts, near)
+    )
 
 
 def _headline(parts: PageParts) -> str:
@@ -149,12 +153,12 @@ def _dated_lines(lines: Iterable[str]) -> Iterator[str]:
         yield stretch
 
 
-def _outlet(parts: PageParts, near: Sequence[str]) -> str:
+def _outlet(parts: PageParts, near: Sequence[str], title: str) -> str:
     for lines in (near, parts.lines):
         if name := _labelled(_SOURCE, lines):
             return name
     for label, text in parts.named:
-        if _NAMED_SOURCE.search(label) and (name := _as_name(text)):
+        if _NAMED_SOURCE.search(label) and (name := _as_name(text)) and _squeezed(name) != title:
             return name
     meta = next((parts.meta[name] for name in _META_SOURCE if parts.meta.get(name)), "")
     return _as_name(meta)
@@ -173,18 +177,21 @@ def _author(parts: PageParts, near: Sequence[str]) -> str:
 
 def _labelled(label: re.Pattern[str], lines: Sequence[str]) -> str:
     """The name after its label, on the same line or, where boxes split them, on the next."""
-    for index, line in enumerate(lines):
+    following = [*lines[1:], ""][: len(lines)]
+    for line, after in zip(lines, following, strict=True):
         if len(line) > 120:
             continue
-        joined = (
-            f"{line} {lines[index + 1]}"
-            if line.rstrip().endswith((":", "：")) and index + 1 < len(lines)
-            else line
-        )
-        found = label.search(unicodedata.normalize("NFKC", joined))
+        found = label.search(unicodedata.normalize("NFKC", _with_value(line, after)))
         if found and (name := _as_name(found["name"])):
             return name
     return ""
+
+
+def _with_value(line: str, after: str) -> str:
+    """A line that is a label and nothing else, with the value from the next box."""
+    if line.rstrip().endswith((":", "：")):
+        return f"{line} {after}"
+    return f"{line}：{after}" if line.strip() in _LABELS else line
 
 
 def _as_name(text: str) -> str:

@@ -1,4 +1,6 @@
-"""A real HTTP server on loopback that answers as a test tells it: the outside world, misbehaving on request."""
+"""A real HTTP server on loopback that answers as a test tells it: the outside world, misbehaving on
+request.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ class Site:
 
             def do_GET(self) -> None:
                 site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-                answer = site.pages.get(self.path, gone())
+                plain = self.path.partition("?")[0]
+                answer = site.pages.get(self.path) or site.pages.get(plain) or gone()
                 try:
                     answer(self)
                 except (BrokenPipeError, ConnectionResetError):
@@ -33,7 +36,11 @@ class Site:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                pass  # A client that hangs up is what these tests are about.
+
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
 
     @property
@@ -48,7 +55,9 @@ class Site:
 
     @contextmanager
     def running(self) -> Iterator[Site]:
-        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         thread.start()
         try:
             yield self
@@ -58,7 +67,9 @@ class Site:
             thread.join()
 
 
-def sends(body: bytes, *, status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str) -> Answer:
+def sends(
+    body: bytes, *, status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str
+) -> Answer:
     """One ordinary answer; header names with underscores."""
 
     def answer(request: BaseHTTPRequestHandler) -> None:

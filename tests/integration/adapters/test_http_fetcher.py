@@ -201,7 +201,13 @@ def test_an_endless_chain_of_redirects_is_left(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["http://127.0.0.1/", "http://localhost.example/", "http://[::1]/", "http://10.0.0.7/", "http://0.0.0.0/"],
+    [
+        "http://127.0.0.1/",
+        "http://localhost.example/",
+        "http://[::1]/",
+        "http://10.0.0.7/",
+        "http://0.0.0.0/",
+    ],
 )
 def test_a_public_page_cannot_redirect_into_the_house(site: Site, target: str) -> None:
     site.pages["/feed"] = redirects(target)
@@ -325,6 +331,8 @@ def test_a_certificate_that_is_not_valid_is_not_trusted(site: Site) -> None:
     assert kind_of(answer) is FailureKind.TLS
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://", "http:///x", "javascript:alert(1)", "http://a:b/"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "http://", "http:///x", "javascript:alert(1)", "http://a:b/"]
+)
 def test_what_is_no_web_address_is_refused_without_asking_anybody(url: str) -> None:
     assert kind_of(HttpFetcher().fetch(url)) is FailureKind.REFUSED_SCHEME
