@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from mediadesk.messages import N_
+
 GENESIS = "0" * 64
+
+MISSING = N_("missing")
+NOT_LINKED = N_("does not follow the row before")
+CHANGED = N_("content changed")
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,14 @@ def first_break(entries: Iterable[Entry], *, expected_last: int | None = None) -
     previous, last = GENESIS, 0
     for entry in entries:
         if entry.id != last + 1:
-            return Break(last + 1, "missing")
+            return Break(last + 1, MISSING)
         if entry.previous != previous:
-            return Break(entry.id, "does not follow the row before")
+            return Break(entry.id, NOT_LINKED)
         if entry.digest != _recomputed(entry):
-            return Break(entry.id, "content changed")
+            return Break(entry.id, CHANGED)
         previous, last = entry.digest, entry.id
     if expected_last is not None and last < expected_last:
-        return Break(last + 1, "missing")
+        return Break(last + 1, MISSING)
     return None
 
 

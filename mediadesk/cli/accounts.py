@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
-
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from mediadesk.accounts import service, store
 from mediadesk.accounts.permissions import Role
+from mediadesk.adapters.password_maker import one_time_password
 from mediadesk.audit.service import record
 from mediadesk.wiring import Desk
-
-
-def one_time_password() -> str:
-    """Four groups of four letters and digits that cannot be mistaken for each other: about 79 bits."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
 
 
 def register(app: Flask, desk: Desk) -> None:

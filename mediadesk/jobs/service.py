@@ -110,6 +110,16 @@ def list_failed(session: Session) -> list[Job]:
     return store.list_jobs(session, state=JobState.FAILED)
 
 
+def list_struggling(session: Session) -> list[Job]:
+    """Open work that has failed at least once and will be tried again, newest first."""
+    return store.list_jobs(session, state=JobState.PENDING, with_error=True)
+
+
+def list_recurring(session: Session) -> list[Job]:
+    """Work that is done again and again."""
+    return store.list_jobs(session, state=JobState.PENDING, recurring=True)
+
+
 def retry(session: Session, job_id: int, *, now: datetime) -> None:
     """Let failed work run again. Raises NotFound when there is no such failed job."""
     if not store.retry(session, job_id, now):

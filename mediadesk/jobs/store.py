@@ -110,14 +110,24 @@ def get(session: Session, job_id: int) -> Job | None:
 
 
 def list_jobs(
-    session: Session, *, state: JobState | None = None, kind: str | None = None, limit: int = 200
+    session: Session,
+    *,
+    state: JobState | None = None,
+    kind: str | None = None,
+    with_error: bool = False,
+    recurring: bool = False,
+    limit: int = 200,
 ) -> list[Job]:
-    """Jobs, newest first."""
+    """Jobs, newest first; `with_error` and `recurring` leave the others out."""
     query = select(JobRow).order_by(JobRow.id.desc()).limit(limit).execution_options(populate_existing=True)
     if state is not None:
         query = query.where(JobRow.state == state)
     if kind is not None:
         query = query.where(JobRow.kind == kind)
+    if with_error:
+        query = query.where(JobRow.last_error.is_not(None))
+    if recurring:
+        query = query.where(JobRow.every_seconds.is_not(None))
     return [_record(row) for row in session.execute(query).scalars()]
 
 

@@ -17,8 +17,11 @@ from mediadesk.wiring import Desk
 # Registration list: the features that have pages. Each has `blueprint` in its routes module.
 BLUEPRINTS: tuple[str, ...] = (
     "accounts",
+    "audit",
     "contacts",
+    "documents",
     "gallery",
+    "operations",
     "today",
 )
 

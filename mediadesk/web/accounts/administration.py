@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 
 from flask import Response, flash, request
@@ -12,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from mediadesk.accounts import service, store
 from mediadesk.accounts.permissions import Permission, Role
 from mediadesk.accounts.store import UserRecord
+from mediadesk.adapters.password_maker import one_time_password
 from mediadesk.audit.service import record
 from mediadesk.errors import OutOfDate, RuleBroken
 from mediadesk.web.accounts.blueprint import blueprint
@@ -22,14 +22,6 @@ from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session, transaction
 from mediadesk.web.forms import put_error
-
-# Without the characters that are mistaken for each other when a password is read out: 0 O, 1 l I.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def one_time_password() -> str:
-    """Four groups of four, easy to read out: about 79 bits."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
 @blueprint.get("/users")
