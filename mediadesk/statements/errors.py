@@ -136,6 +136,15 @@ class SignOffsOpen(ActionNotPossible):
     msgid = N_("Not every department has signed yet. Approval is possible after the last signature.")
 
 
+class StatementChanged(OutOfDate):
+    """Somebody saved or submitted the text meanwhile."""
+
+    msgid = N_(
+        "Somebody else changed this text while you were writing. "
+        "Your words are kept below: compare them with what is stored, then save again."
+    )
+
+
 class TextChanged(OutOfDate):
     """What the actor saw is not what stands there now."""
 

@@ -1,0 +1,287 @@
+"""How do those who answer for a text put their names under it, or send it back?
+
+    secrecy review | each department signs its facts, legal what names others | the tier's own person approves
+
+Every step names the hash of the version that was seen. A second click finds the first one's signature and changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
+from mediadesk.accounts.ports import PasswordHasher
+from mediadesk.accounts.service import confirm_password
+from mediadesk.audit.service import record
+from mediadesk.documents.service import request_render
+from mediadesk.errors import NotFound
+from mediadesk.statements import errors, signing, states, store
+from mediadesk.statements.checks import check, refuse_if_blocked
+from mediadesk.statements.events import SecrecyReviewed, SignedOff, StatementApproved, StatementReturned
+from mediadesk.statements.knowing.service import authority_of, check_input, kind_of
+from mediadesk.statements.printing import House, as_document
+from mediadesk.statements.records import SignOff, Statement, Step
+from mediadesk.statements.signing import Authority, Party
+from mediadesk.statements.states import Action, State
+
+
+def clear_secrecy(
+    session: Session, statement_id: int, *, seen_hash: str, note: str = "", actor: Actor, now: datetime
+) -> Statement:
+    """Pass the secrecy review and set the table for the sign-offs.
+
+    Raises TextChanged, the state's sentence, NotAllowed or ReviewerIsAuthor.
+    """
+    statement = _seen(session, statement_id, seen_hash)
+    version = statement.version
+    if version.review is not None and version.review.reviewer_id == actor.id:
+        return statement
+    following = states.after(statement.state, Action.CLEAR_SECRECY)
+    signing.check_reviewer(actor, version.author_ids)
+    store.add_review(
+        session,
+        version_id=version.id,
+        content_hash=seen_hash,
+        reviewer_id=actor.id,
+        author_id=version.submitted_by_id,
+        note=note,
+        at=now,
+    )
+    _set_table(session, statement, now)
+    store.write_statement(session, statement_id, state=following)
+    event = SecrecyReviewed(
+        subject_id=statement_id,
+        subject_version=version.number,
+        incident_id=statement.incident_id,
+        at=now,
+        actor_id=actor.id,
+        title=statement.title,
+    )
+    record(session, event)
+    return _complete(session, statement_id)
+
+
+def sign_off(
+    session: Session, statement_id: int, party: str, *, seen_hash: str, actor: Actor, now: datetime
+) -> Statement:
+    """Sign for a party. The last signature moves the text on to the approver.
+
+    Raises TextChanged, the state's sentence, NotFound, NotYourSignOff or SignerIsAuthor.
+    """
+    statement = _seen(session, statement_id, seen_hash)
+    place = _place(statement, party)
+    if not place.is_open and place.signer_id == actor.id:
+        return statement
+    states.after(statement.state, Action.SIGN_OFF)
+    signing.check_signer(actor, place.party, statement.version.author_ids)
+    if not place.is_open:
+        raise errors.SignOffsComplete
+    store.sign(session, statement.version.id, party, signer_id=actor.id, at=now)
+    event = SignedOff(
+        subject_id=statement_id,
+        subject_version=statement.version.number,
+        incident_id=statement.incident_id,
+        at=now,
+        actor_id=actor.id,
+        title=statement.title,
+        party=party,
+        party_name=place.party.name,
+    )
+    record(session, event)
+    return _complete(session, statement_id)
+
+
+def send_back(
+    session: Session, statement_id: int, *, comment: str, seen_hash: str, actor: Actor, now: datetime
+) -> Statement:
+    """Return the text to its author with what must change.
+
+    Raises TextChanged, the state's sentence, CommentMissing, NotAllowed or the rule of who may decide at this step.
+    """
+    statement = _seen(session, statement_id, seen_hash)
+    if statement.state is State.RETURNED and _returned_by(statement, actor):
+        return statement
+    following = states.after(statement.state, Action.RETURN)
+    step = _step(session, statement, actor)
+    if not comment.strip():
+        raise errors.CommentMissing(field="comment")
+    store.add_return(
+        session, version_id=statement.version.id, step=step, by_id=actor.id, at=now, comment=comment.strip()
+    )
+    store.write_statement(session, statement_id, state=following)
+    event = StatementReturned(
+        subject_id=statement_id,
+        subject_version=statement.version.number,
+        incident_id=statement.incident_id,
+        at=now,
+        actor_id=actor.id,
+        reason=comment.strip(),
+        title=statement.title,
+        step=step.value,
+    )
+    record(session, event)
+    return store.get_statement(session, statement_id)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """With what an approver shows once more who they are."""
+
+    password: str
+    hasher: PasswordHasher
+
+
+def approve(
+    session: Session,
+    statement_id: int,
+    *,
+    seen_hash: str,
+    proof: Proof,
+    house: House,
+    actor: Actor,
+    now: datetime,
+) -> Statement:
+    """Give authority to issue exactly the version that was seen, freeze it as a document and ask for its PDF.
+
+    Raises TextChanged, NotSubmitted, SecrecyReviewMissing, SignOffMissing, ApproverIsAuthor, ApproverIsReviewer,
+    WrongTierApprover, CurrentPasswordWrong, or the first rule the text breaks by now.
+    """
+    statement = _seen(session, statement_id, seen_hash)
+    version = statement.version
+    if version.approval is not None and version.approval.approver_id == actor.id:
+        return statement
+    authority = authority_of(session, statement)
+    following = _may_approve(statement, authority, actor)
+    confirm_password(session, actor, proof.password, proof.hasher)
+    refuse_if_blocked(check(check_input(session, statement, version.content, now)))
+    _write_approval(session, statement, authority, house=house, actor=actor, now=now)
+    store.write_statement(session, statement_id, state=following, approved_at=now)
+    event = StatementApproved(
+        subject_id=statement_id,
+        subject_version=version.number,
+        incident_id=statement.incident_id,
+        at=now,
+        actor_id=actor.id,
+        title=statement.title,
+        tier=authority.tier,
+        content_hash=seen_hash,
+    )
+    record(session, event)
+    return store.get_statement(session, statement_id)
+
+
+def _seen(session: Session, statement_id: int, seen_hash: str) -> Statement:
+    """The statement, held; its newest version is the one that was seen."""
+    statement = store.get_statement(session, statement_id, for_update=True)
+    if statement.version.content_hash is None and statement.version.number == 1:
+        raise errors.NotSubmitted
+    signing.check_seen(seen_hash, statement.version.content_hash or "")
+    return statement
+
+
+def _set_table(session: Session, statement: Statement, now: datetime) -> None:
+    version = statement.version
+    given = check_input(session, statement, version.content, now)
+    parties = signing.required_parties(given.kind, given.content, given.facts, given.third_parties)
+    for party in parties:
+        spans = signing.spans_of(party, given.content, given.facts)
+        store.add_sign_off(
+            session,
+            version_id=version.id,
+            party=party.key,
+            kind=party.kind,
+            department_id=party.department_id,
+            content_hash=version.content_hash,
+            span_hash=signing.span_hash(spans),
+        )
+
+
+def _complete(session: Session, statement_id: int) -> Statement:
+    """Move on when nobody is left to sign."""
+    statement = store.get_statement(session, statement_id)
+    if statement.version.open_parties:
+        return statement
+    following = states.after(statement.state, Action.COMPLETE_SIGN_OFF)
+    store.write_statement(session, statement_id, state=following)
+    return store.get_statement(session, statement_id)
+
+
+def _place(statement: Statement, party: str) -> SignOff:
+    if statement.state is State.IN_REVIEW:
+        raise errors.SecrecyReviewMissing
+    place = statement.version.sign_off_of(party)
+    if place is None:
+        raise NotFound("sign_off", party)
+    return place
+
+
+def _step(session: Session, statement: Statement, actor: Actor) -> Step:
+    """Who may send it back is who may sign at this step."""
+    if statement.state is State.IN_REVIEW:
+        signing.check_reviewer(actor, statement.version.author_ids)
+        return Step.SECRECY
+    if statement.state is State.IN_SIGN_OFF:
+        _check_at_the_table(statement, actor)
+        return Step.SIGN_OFF
+    authority = authority_of(session, statement)
+    signing.check_approver(actor, authority, statement.version.author_ids, _reviewers(statement))
+    return Step.APPROVAL
+
+
+def _check_at_the_table(statement: Statement, actor: Actor) -> None:
+    parties = [sign_off.party for sign_off in statement.version.sign_offs]
+    if actor.id in statement.version.author_ids or not any(signing.may_sign_for(actor, p) for p in parties):
+        raise errors.NotYourSignOff(party=_spoken(parties))
+
+
+def _may_approve(statement: Statement, authority: Authority, actor: Actor) -> State:
+    """The state an approval leads to, if this person may give it now."""
+    actor.needs(Permission.APPROVE_STATEMENT)
+    signing.check_approver(actor, authority, statement.version.author_ids, _reviewers(statement))
+    if statement.state is State.IN_SIGN_OFF:
+        raise errors.SignOffMissing(parties=_spoken(statement.version.open_parties))
+    return states.after(statement.state, Action.APPROVE)
+
+
+def _write_approval(
+    session: Session, statement: Statement, authority: Authority, *, house: House, actor: Actor, now: datetime
+) -> None:
+    version = statement.version
+    if version.review is None:
+        raise errors.SecrecyReviewMissing
+    document = as_document(
+        statement.id, version.number, kind_of(statement), version.content, house, at=now, approved_at=now
+    )
+    store.add_approval(
+        session,
+        version_id=version.id,
+        content_hash=version.content_hash,
+        tier=authority.tier,
+        approver_id=actor.id,
+        author_id=version.submitted_by_id,
+        reviewer_id=version.review.reviewer_id,
+        document_id=request_render(session, document, watermark=False, now=now),
+        at=now,
+    )
+
+
+def _reviewers(statement: Statement) -> tuple[int, ...]:
+    review = statement.version.review
+    return (review.reviewer_id,) if review else ()
+
+
+def _returned_by(statement: Statement, actor: Actor) -> bool:
+    last = statement.version.last_return
+    return last is not None and last.by_id == actor.id
+
+
+_SPOKEN = {signing.PartyKind.LEGAL: "法务", signing.PartyKind.SPOKESPERSON: "新闻发言人"}
+
+
+def _spoken(parties: list[Party] | tuple[Party, ...]) -> str:
+    return "、".join(party.name or _SPOKEN[party.kind] for party in parties)

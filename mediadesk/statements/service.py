@@ -1,0 +1,119 @@
+"""What can be done with statements?
+
+draft | save | submit | secrecy review | sign-offs | approve | freeze and render | issue
+
+Every function takes the session of its caller's transaction and never commits.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
+from mediadesk.statements import signing, store
+from mediadesk.statements.approving.service import Proof, approve, clear_secrecy, send_back, sign_off
+from mediadesk.statements.issuing.service import issue, list_prints, print_draft
+from mediadesk.statements.knowing.service import (
+    authority_of,
+    check_input,
+    fact_book,
+    find_findings,
+    is_approver,
+    kind_of,
+)
+from mediadesk.statements.listing import Filter
+from mediadesk.statements.records import Statement, Task, Version, Waiting
+from mediadesk.statements.states import UNDER_WAY, State
+from mediadesk.statements.writing.service import Saved, draft, save, submit
+
+__all__ = [
+    "Proof",
+    "Saved",
+    "approve",
+    "authority_of",
+    "check_input",
+    "clear_secrecy",
+    "draft",
+    "fact_book",
+    "find_findings",
+    "find_statements",
+    "get_statement",
+    "is_approver",
+    "issue",
+    "kind_of",
+    "last_issued_before",
+    "list_of_incident",
+    "list_prints",
+    "list_returned_to",
+    "list_versions",
+    "list_waiting_for",
+    "print_draft",
+    "save",
+    "send_back",
+    "sign_off",
+    "submit",
+    "task_for",
+]
+
+
+def get_statement(session: Session, statement_id: int) -> Statement:
+    """The statement with its newest version. Raises NotFound."""
+    return store.get_statement(session, statement_id)
+
+
+def find_statements(session: Session, wanted: Filter) -> tuple[list[Statement], int]:
+    """One page of statements, the newest first; and how many there are in all."""
+    return store.find_statements(session, wanted)
+
+
+def list_of_incident(session: Session, incident_id: int) -> list[Statement]:
+    """The incident's statements, the oldest first."""
+    return store.list_of_incident(session, incident_id)
+
+
+def list_versions(session: Session, statement_id: int) -> list[Version]:
+    """Every version, the newest first."""
+    return store.list_versions(session, statement_id)
+
+
+def last_issued_before(session: Session, statement: Statement) -> Statement | None:
+    """The issued bulletin this one follows."""
+    return store.get_statement(session, statement.previous_id) if statement.previous_id else None
+
+
+def list_waiting_for(session: Session, actor: Actor, now: datetime) -> list[Waiting]:
+    """What waits for this person: reviews, sign-offs, approvals, and approved texts to be issued; oldest first."""
+    statements = store.list_in_states(session, (*UNDER_WAY, State.APPROVED))
+    tasks = [waiting for each in statements if (waiting := task_for(session, each, actor))]
+    return sorted(tasks, key=lambda waiting: waiting.since)
+
+
+def list_returned_to(session: Session, actor: Actor) -> list[Waiting]:
+    """Texts this person wrote in that came back with a comment; oldest first."""
+    returned = store.list_in_states(session, (State.RETURNED,))
+    own = [each for each in returned if actor.id in each.version.author_ids]
+    return sorted((Waiting(each, Task.REVISE, each.since) for each in own), key=lambda w: w.since)
+
+
+def task_for(session: Session, statement: Statement, actor: Actor) -> Waiting | None:
+    """What this person has to do with the statement now, if anything."""
+    version = statement.version
+    wrote = actor.id in version.author_ids
+    if statement.state is State.IN_REVIEW and actor.may(Permission.REVIEW_SECRECY) and not wrote:
+        return Waiting(statement, Task.REVIEW, statement.since)
+    if statement.state is State.IN_SIGN_OFF and not wrote:
+        party = next((p for p in version.open_parties if signing.may_sign_for(actor, p)), None)
+        return Waiting(statement, Task.SIGN_OFF, _table_set(statement), party) if party else None
+    if statement.state is State.AWAITING_APPROVAL and is_approver(session, statement, actor):
+        return Waiting(statement, Task.APPROVE, statement.since)
+    if statement.state is State.APPROVED and wrote and actor.may(Permission.ISSUE_STATEMENT):
+        return Waiting(statement, Task.ISSUE, statement.since)
+    return None
+
+
+def _table_set(statement: Statement) -> datetime:
+    review = statement.version.review
+    return review.at if review else statement.since
