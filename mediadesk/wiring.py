@@ -49,6 +49,8 @@ from mediadesk.monitoring import jobs as monitoring_jobs
 from mediadesk.monitoring.extraction import Readers
 from mediadesk.monitoring.sources.service import POLL, READ
 from mediadesk.monitoring.trials.service import TRY
+from mediadesk.statements import events as statement_events
+from mediadesk.statements.subscribers import on_document_rendered
 
 DELIVER = "events.deliver"
 """Kind of the job that hands one event to one subscriber."""
@@ -80,7 +82,7 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     contact_events.MinutesRecorded: (),
     contact_events.FollowUpAssigned: (),
     contact_events.FollowUpDone: (),
-    document_events.DocumentRendered: (),
+    document_events.DocumentRendered: (on_document_rendered,),
     document_events.DocumentFailed: (),
     document_events.DocumentRetried: (),
     fact_events.FactRequested: (write_timeline,),
@@ -110,6 +112,16 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     monitoring_events.MentionRestored: (),
     monitoring_events.AlertRaised: (),
     monitoring_events.AlertAcknowledged: (),
+    statement_events.StatementDrafted: (write_timeline,),
+    statement_events.StatementSaved: (),
+    statement_events.SignaturesVoided: (write_timeline,),
+    statement_events.StatementSubmitted: (write_timeline,),
+    statement_events.SecrecyReviewed: (write_timeline,),
+    statement_events.SignedOff: (write_timeline,),
+    statement_events.StatementReturned: (write_timeline,),
+    statement_events.StatementApproved: (write_timeline,),
+    statement_events.StatementFrozen: (write_timeline,),
+    statement_events.StatementIssued: (write_timeline,),
 }
 
 

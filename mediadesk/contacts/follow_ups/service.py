@@ -109,6 +109,16 @@ def list_follow_ups(
     return store.list_follow_ups(session, state=state, now=now, page=page)
 
 
+def count_follow_ups(
+    session: Session, *, mine: bool, actor: Actor, now: datetime
+) -> dict[FollowUpState, int]:
+    """How many follow-ups `list_follow_ups` has in each state."""
+    return {
+        state: list_follow_ups(session, state=state, mine=mine, actor=actor, now=now).total
+        for state in FollowUpState
+    }
+
+
 def list_follow_ups_due(session: Session, actor: Actor, now: datetime) -> list[FollowUp]:
     """What the actor owes within three days or late, by its time.
 

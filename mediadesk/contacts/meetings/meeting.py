@@ -29,7 +29,7 @@ MEETING_NAMES: Mapping[MeetingKind, str] = {
     MeetingKind.SYMPOSIUM: N_("Symposium"),
     MeetingKind.PRESS_VISIT: N_("Press visit on site"),
     MeetingKind.BRIEFING: N_("Press briefing"),
-    MeetingKind.CALL: N_("Call"),
+    MeetingKind.CALL: N_("Telephone call"),
 }
 
 
@@ -167,6 +167,14 @@ class Meeting:
     def is_over(self, now: datetime) -> bool:
         """Whether its end has passed."""
         return now > self.ends_at
+
+    def count_open(self) -> int:
+        """How many promises are still owed."""
+        return sum(1 for each in self.follow_ups if each.is_open)
+
+    def count_overdue(self, now: datetime) -> int:
+        """How many promises are owed and late."""
+        return sum(1 for each in self.follow_ups if each.is_overdue(now))
 
     def lacks_minutes(self, now: datetime) -> bool:
         """Whether it is over and nothing has been written down."""

@@ -1,0 +1,1 @@
+"""Pages of the register: people, organisations, meetings and what was promised in them."""
