@@ -12,7 +12,7 @@ from mediadesk.documents.states import State
 from mediadesk.errors import NotAllowed
 from mediadesk.messages import N_
 
-# A draft is for those who write, examine, sign or approve it, and for the auditor; nobody else.
+# A draft is for those who write, examine, sign or approve it, for the auditor, and for whoever mends the desk.
 DRAFT_READERS = (
     Permission.DRAFT_STATEMENT,
     Permission.REVIEW_SECRECY,
@@ -20,6 +20,7 @@ DRAFT_READERS = (
     Permission.SIGN_STATEMENT,
     Permission.APPROVE_STATEMENT,
     Permission.VIEW_AUDIT,
+    Permission.RETRY_WORK,
 )
 
 

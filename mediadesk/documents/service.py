@@ -55,6 +55,13 @@ def get(session: Session, document_id: int) -> DocumentRecord:
     return store.get(session, document_id)
 
 
+def get_for(session: Session, document_id: int, *, actor: Actor) -> DocumentRecord:
+    """The document for one reader. Raises NotFound, DraftNotForYou."""
+    document = store.get(session, document_id)
+    check_reader(document, actor)
+    return document
+
+
 def list_documents(session: Session, owner: Owner) -> list[DocumentRecord]:
     """The documents made from one version of something, newest first."""
     return store.list_of(session, owner)
@@ -65,8 +72,7 @@ def read(session: Session, document_id: int, *, actor: Actor, files: FileStore) 
 
     Raises NotFound, DraftNotForYou, DocumentNotReady, FileMissing, FileDamaged.
     """
-    document = store.get(session, document_id)
-    check_reader(document, actor)
+    document = get_for(session, document_id, actor=actor)
     if document.sha256 is None:
         raise DocumentNotReady
     return files.get(document.sha256)

@@ -1,0 +1,1 @@
+"""Pages of printed documents: what became of them, and their download."""
