@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Flask, current_app, request
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
 from mediadesk.accounts.store import UserRecord
 from mediadesk.messages import N_
 from mediadesk.times import full, shanghai
@@ -19,6 +19,7 @@ from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session
 from mediadesk.web.language import LANGUAGES, html_language
 from mediadesk.web.navigation import Link, bottom_bar, visible
+from mediadesk.web.urgency import COUNTERS, NearestClock, nearest_clock
 
 THEMES = ("auto", "light", "dark")
 
@@ -33,16 +34,6 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """The nearest deadline of an open incident."""
-
-    incident_id: int
-    label: str
-    started_at: datetime
-    due_at: datetime
-
-
-@dataclass(frozen=True)
 class Shell:
     """The frame of a page for one person."""
 
@@ -50,13 +41,10 @@ class Shell:
     navigation: tuple[Link, ...]
     bar: tuple[Link, ...]
     counts: Mapping[str, int]
+    clock: NearestClock | None
     company: str
     now: datetime
     endpoints: frozenset[str]
-
-
-Counter = Callable[[Session, Actor], int]
-COUNTERS: dict[str, Counter] = {}
 
 
 def look() -> Look:
@@ -77,6 +65,7 @@ def shell() -> Shell | None:
         navigation=links,
         bar=bottom_bar(links, here),
         counts=_count(user.actor, links),
+        clock=_clock(user.actor, endpoints),
         company=desk().settings.company,
         now=now(),
         endpoints=endpoints,
@@ -86,6 +75,12 @@ def shell() -> Shell | None:
 def _count(actor: Actor, links: tuple[Link, ...]) -> dict[str, int]:
     shown = {each.entry.counter for link in links for each in (link, *link.children)}
     return {name: count(session(), actor) for name, count in COUNTERS.items() if name in shown}
+
+
+def _clock(actor: Actor, endpoints: frozenset[str]) -> NearestClock | None:
+    if "incidents.show" not in endpoints or not actor.may(Permission.VIEW_INCIDENTS):
+        return None
+    return nearest_clock(session(), now())
 
 
 # Browsers by a word of their signature; the first that is found counts, since they name each other.

@@ -103,8 +103,7 @@ def sign_out() -> BaseResponse:
 @signed_in
 def me() -> Response:
     """One's own account."""
-    user, login = auth.current_user(), current_login()
-    assert user is not None
+    user, login = service.require_user(session(), current_actor().id), current_login()
     sessions = store.list_login_sessions(session(), user.id, now=now())
     return page("accounts/me.html", page=MePage(user, sessions, login.id))
 

@@ -1,4 +1,4 @@
-"""One field of each kind, for the gallery."""
+"""What does one field of each kind look like? The form of the gallery."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from mediadesk.accounts.permissions import Role
-from mediadesk.messages import Message, N_
+from mediadesk.messages import N_, Message
 
 
 class Column(StrEnum):
@@ -21,9 +21,9 @@ class Column(StrEnum):
 
 
 COLUMNS: dict[Column, tuple[str, str]] = {
-    Column.DECIDE: (N_("Decide"), N_("Nothing waits for your decision.")),
-    Column.ANSWER: (N_("Answer"), N_("Nobody waits for an answer from you.")),
-    Column.WATCH: (N_("Watch"), N_("Nothing new to look at.")),
+    Column.DECIDE: (N_("To decide"), N_("Nothing waits for your decision.")),
+    Column.ANSWER: (N_("To answer"), N_("Nobody waits for an answer from you.")),
+    Column.WATCH: (N_("To watch"), N_("Nothing new to look at.")),
 }
 _LEADERS = frozenset({Role.DEPUTY_LEADER, Role.TOP_LEADER})
 
@@ -45,7 +45,6 @@ class Need:
     due_at: datetime | None = None
     note: Message | None = None
     tone: str = "plain"
-    action: bool = False
 
 
 @dataclass(frozen=True)
