@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from mediadesk.db import Base, Database
-from tests.builders.accounts import a_department, a_user
+from demo.seed import Seeding, seed_all
+from mediadesk.adapters.password_hasher import Argon2Hasher
+from mediadesk.config import Mode, Settings
+from mediadesk.db import Database
+from tests.tables import create_tables
 
 ROOT = Path(__file__).resolve().parents[3]
 VERSIONS = sorted(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
@@ -43,10 +47,10 @@ def configured(connection: Connection) -> Config:
 
 
 def seed(database: Database) -> None:
-    """People, who have left traces in the record and in the work list."""
+    """Everything the demo starts with: people, outlets, sources, watches, contacts, a meeting, and their record."""
+    settings = Settings(mode=Mode.TEST, secret_key="x" * 32, demo_newsroom="http://127.0.0.1:8021")
     with database.transaction() as session:
-        a_department(session, "调度中心")
-        a_user(session, "fact_confirmer", department="调度中心", is_head=True)
+        seed_all(Seeding(session, datetime.now(UTC), Argon2Hasher(fast=True), "lanjiang-demo", settings))
 
 
 def tables(database: Database) -> set[str]:
@@ -81,7 +85,7 @@ def test_every_named_rule_of_the_models_is_in_the_migrations(empty: Database) ->
     migrated = shape(empty)
     migrate(empty, "downgrade", "base")
 
-    Base.metadata.create_all(empty.engine)
+    create_tables(empty.engine)
 
     assert migrated == shape(empty)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from mediadesk import wiring
-from mediadesk.db import Base, Database
+from mediadesk.db import Database
 from tests.integration.processes.real import environment
 from tests.integration.processes.tracing_worker import TABLE
+from tests.tables import create_tables
 
 
 @dataclass
@@ -49,8 +49,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     if "redis" in request.param:
         more["REDIS_URL"] = request.getfixturevalue("own_redis")
     database = Database(url)
-    assert wiring.SUBSCRIPTIONS  # the composition root has imported every table
-    Base.metadata.create_all(database.engine)
+    create_tables(database.engine)
     with database.transaction() as session:
         session.execute(text(TABLE))
     yield Place(tmp_path, database, more)

@@ -1,0 +1,18 @@
+"""Which tables does the desk have? Those of every feature, whoever imports it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+import mediadesk
+from mediadesk.db import Base
+
+
+def create_tables(engine: Engine) -> None:
+    """Create every table from the models, as a test's database needs them."""
+    for models in sorted(Path(mediadesk.__file__).parent.glob("*/models.py")):
+        import_module(f"mediadesk.{models.parent.name}.models")
+    Base.metadata.create_all(engine)
