@@ -23,6 +23,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from mediadesk.adapters.pdf_renderer import find_missing
 from mediadesk.adapters.queue import HueyQueue
 from mediadesk.config import ConfigError, Settings
 from mediadesk.jobs import service as jobs
@@ -167,6 +168,9 @@ def main() -> int:
         desk = build_desk(Settings.from_env(os.environ))
     except ConfigError as error:
         log.error("%s", error)
+        return 2
+    if missing := find_missing():
+        log.error("%s", missing)
         return 2
     with desk.database.transaction() as session:
         plan_recurring(session, desk.clock())

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -41,17 +42,23 @@ class Page(Protocol):
 
 
 class WeasyPrintRenderer:
-    """Draws each document in a process of its own, for at most `timeout` seconds."""
+    """Draws each document in a process of its own, for at most `timeout` seconds.
+
+    One at a time, whatever the number of threads: a second process would cost as much memory again, and a
+    document takes about a second.
+    """
 
     def __init__(self, *, page: Page, timeout: float = 60.0) -> None:
         self._page = page
         self._timeout = timeout
+        self._one_at_a_time = threading.Lock()
 
     def render(self, document: Document, *, watermark: bool) -> bytes:
         """The PDF's bytes; the same document always gives the same bytes. Raises RenderFailed."""
         html = self._page(document, watermark=watermark)
         try:
-            drawn = _draw(html, self._timeout)
+            with self._one_at_a_time:
+                drawn = _draw(html, self._timeout)
         except subprocess.TimeoutExpired as error:
             raise RenderFailed(reason=f"it took more than {self._timeout:g} seconds") from error
         if drawn.returncode != 0 or not drawn.stdout.startswith(b"%PDF-"):
