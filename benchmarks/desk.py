@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.bench_memory import DOCUMENTS, draw
 from benchmarks.table import Measure
 from tests.integration.processes.real import ROOT, children_of, free_port
 
@@ -38,8 +39,11 @@ def measure() -> Iterator[Measure]:
             time.sleep(POLLING)
             yield from pages(port)
             yield Measure("web process, resident", resident(pid, "gunicorn"), "MB", at_most=150)
+            yield Measure("worker, resident, while it polls", resident(pid, "mediadesk.worker"), "MB")
+            drawing = draw(Path(folder) / "instance")
+            yield Measure(f"{DOCUMENTS} long documents drawn while it polls", drawing, "s")
             yield Measure(
-                "worker, resident, while it polls", resident(pid, "mediadesk.worker"), "MB", at_most=350
+                "worker, resident, after drawing them", resident(pid, "mediadesk.worker"), "MB", at_most=350
             )
 
 

@@ -12,6 +12,7 @@ from mediadesk.wiring import Desk
 from tests.conftest import NOW, Clock
 from tests.fakes.file_store import FakeFileStore
 from tests.fakes.queue import SilentQueue
+from tests.fakes.renderer import FakeRenderer
 from tests.flows.story import Story
 
 
@@ -31,7 +32,7 @@ def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> St
         host_spacing=0,
     )
     clock = Clock(NOW)
-    ports = {"queue": SilentQueue(), "file_store": FakeFileStore()}
+    ports = {"queue": SilentQueue(), "file_store": FakeFileStore(), "renderer": FakeRenderer()}
     story = Story(Desk(settings, Database(f"sqlite:///{path}"), clock, ports), clock)
     story.begin()
     return story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ from mediadesk.incidents.incident import Incident, IncidentType, Stance
 from mediadesk.monitoring.mentions import store as mentions
 from mediadesk.monitoring.mentions.store import MentionFilter
 from mediadesk.monitoring.records import Mention
+from mediadesk.statements import service as statements
+from mediadesk.statements.editing import TakeNewer, Tie, Typed
+from mediadesk.statements.printing import House
+from mediadesk.statements.service import Proof
 from mediadesk.times import parse_imprecise
 from mediadesk.wiring import Desk
 from mediadesk.worker import Worker
@@ -35,6 +40,8 @@ from tests.fakes.newsroom_fetcher import NewsroomFetcher
 CASEBOOK = load()
 TELLING: dict[str, Any] = read(FOLDER / "telling.json")
 PEOPLE = {row["id"]: row["username"] for row in read(FOLDER / "people.json")["users"]}
+FACT_SLOT = re.compile(r"\[(FA\d)\]")
+HOUSE = House("澜江供电公司")
 FIRST_DAY = date(2026, 2, 25)
 EXACT = exact(FIRST_DAY)
 
@@ -52,6 +59,7 @@ class Story:
     clock: Clock
     incident_id: int = 0
     fact_ids: dict[str, int] = field(default_factory=dict)
+    statement_ids: dict[str, int] = field(default_factory=dict)
 
     def begin(self) -> None:
         """The evening before: the desk is set up and reads what is there already."""
@@ -217,6 +225,121 @@ class Story:
         with self.acting(who or version["by"]) as (session, actor):
             return facts.attest(session, self.fact_ids[code], number, actor=actor, now=self.now)
 
+    def wording(self, code: str, number: int) -> str:
+        """What a version of a fact says."""
+        return str(fact_told(code)["versions"][number - 1]["wording"])
+
+    def draft(self, code: str) -> None:
+        """The officer begins a statement of the case."""
+        with self.acting("A01") as (session, officer):
+            statement = statements.draft(
+                session,
+                self.incident_id,
+                statement_told(code)["type"],
+                house=HOUSE,
+                actor=officer,
+                now=self.now,
+            )
+        self.statement_ids[code] = statement.id
+
+    def write(
+        self, code: str, cited: dict[str, int], *, parts: dict[str, str] | None = None, promise: bool = True
+    ) -> None:
+        """The officer writes the text of the case, with these versions of these facts."""
+        told = statement_told(code)
+        texts = {**told["parts"], **(parts or {})}
+        spoken = {part: self.spoken(text, cited) for part, text in texts.items()}
+        ties = [
+            Tie(self.fact_ids[fact], part, self.wording(fact, cited[fact]))
+            for part, text in texts.items()
+            for fact in FACT_SLOT.findall(text)
+        ]
+        typed = Typed(
+            title=told["title"],
+            parts=spoken,
+            cut_off_at=min(case_time(told["cut_off"]), self.now),
+            next_update_at=case_time(told["next_update"]) if promise else None,
+        )
+        with self.acting("A01") as (session, officer):
+            before = statements.get_statement(session, self.statement_ids[code])
+            emptied = Typed(title=told["title"], parts=dict.fromkeys(texts, ""))
+            kept = statements.save(
+                session, before.id, emptied, revision=before.revision, actor=officer, now=self.now
+            )
+            statements.save(
+                session,
+                before.id,
+                typed,
+                edits=ties,
+                revision=kept.statement.revision,
+                actor=officer,
+                now=self.now,
+            )
+
+    def spoken(self, text: str, cited: dict[str, int]) -> str:
+        """A text of the case with its facts in words."""
+        return FACT_SLOT.sub(lambda slot: self.wording(slot[1], cited[slot[1]]), text)
+
+    def take_newer(self, code: str, fact: str, old: int) -> None:
+        """The officer takes the version that has replaced the cited one."""
+        with self.acting("A01") as (session, officer):
+            before = statements.get_statement(session, self.statement_ids[code])
+            content = before.version.content
+            typed = Typed(
+                content.title, content.audience, content.parts, content.cut_off_at, content.next_update_at
+            )
+            newer = [TakeNewer(self.fact_ids[fact], old)]
+            statements.save(
+                session, before.id, typed, edits=newer, revision=before.revision, actor=officer, now=self.now
+            )
+
+    def submit(self, code: str) -> None:
+        """The officer sends the text on its way."""
+        with self.acting("A01") as (session, officer):
+            before = statements.get_statement(session, self.statement_ids[code])
+            statements.submit(session, before.id, revision=before.revision, actor=officer, now=self.now)
+
+    def seen(self, session: Session, code: str) -> tuple[int, str]:
+        """The statement and the hash of what everybody sees."""
+        statement = statements.get_statement(session, self.statement_ids[code])
+        return statement.id, statement.version.content_hash or ""
+
+    def clear_secrecy(self, code: str, *, who: str = "A12") -> None:
+        """The secrecy review passes."""
+        with self.acting(who) as (session, reviewer):
+            statement_id, seen = self.seen(session, code)
+            statements.clear_secrecy(session, statement_id, seen_hash=seen, actor=reviewer, now=self.now)
+
+    def sign_off(self, code: str, who: str) -> None:
+        """Somebody signs for the party whose pen they hold."""
+        with self.acting(who) as (session, signer):
+            statement_id, seen = self.seen(session, code)
+            waiting = statements.task_for(session, statements.get_statement(session, statement_id), signer)
+            assert waiting is not None
+            assert waiting.party is not None
+            party = waiting.party.key
+            statements.sign_off(session, statement_id, party, seen_hash=seen, actor=signer, now=self.now)
+
+    def approve(self, code: str, who: str = "A04") -> None:
+        """Somebody gives the authority to issue."""
+        proof = Proof("lanjiang-demo", self.desk.hasher)
+        with self.acting(who) as (session, leader):
+            statement_id, seen = self.seen(session, code)
+            statements.approve(
+                session,
+                statement_id,
+                seen_hash=seen,
+                proof=proof,
+                house=HOUSE,
+                actor=leader,
+                now=self.now,
+            )
+
+    def issue(self, code: str) -> None:
+        """The officer lets it leave the house."""
+        with self.acting("A01") as (session, officer):
+            statements.issue(session, self.statement_ids[code], actor=officer, now=self.now)
+
     def sign_jointly(self, code: str) -> Fact:
         """The plant confirms the cause on the inspection sheet."""
         version = fact_told(code)["versions"][0]
@@ -237,6 +360,12 @@ class Story:
 def fact_told(code: str) -> dict[str, Any]:
     """What the case says about a fact."""
     found: dict[str, Any] = next(row for row in TELLING["facts"] if row["code"] == code)
+    return found
+
+
+def statement_told(code: str) -> dict[str, Any]:
+    """What the case says about a statement."""
+    found: dict[str, Any] = next(row for row in TELLING["statements"] if row["code"] == code)
     return found
 
 

@@ -54,10 +54,10 @@ def hear(told: Told) -> None:
 
 
 def ask(told: Told) -> None:
-    """Three departments are asked; two have signed by 07:32."""
+    """Three departments are asked four things; two have signed by 07:32."""
     story = told.story
     story.until("07:16")
-    for code in ("FA1", "FA2", "FA4"):
+    for code in ("FA1", "FA2", "FA3", "FA4"):
         story.ask(code)
     story.until("07:24")
     story.answer("FA1")
@@ -88,24 +88,53 @@ def raise_tier(told: Told) -> None:
 def look_around(told: Told) -> None:
     """The crew arrives, dispatch confirms again, the cause is found but not yet signed by the plant."""
     story = told.story
-    story.until("08:02")
-    story.ask("FA3")
     story.until("08:04")
     story.answer("FA4")
     story.until("08:05")
     story.attest("FA4")
+    story.draft("ST1")
+    story.write("ST1", {"FA1": 1, "FA2": 1, "FA4": 1})
     story.answer("FA1", 2)
     story.until("08:06")
     story.attest("FA1", 2)
-    story.until("08:18")
+    story.until("08:10")
     story.answer("FA3")
     told.refused("the cause without the plant's signature", lambda: story.attest("FA3"))
 
 
 def first_bulletin(told: Told) -> None:
-    """What is written meanwhile; the false word goes on."""
+    """81 minutes after detection: what is known, who is on site, and that the cause is being established."""
     story = told.story
-    story.until("08:26")
+    story.until("08:12")
+    told.refused("the old version of a fact", lambda: story.submit("ST1"))
+    facts = {"FA1": 2, "FA2": 1, "FA4": 1}
+    story.write("ST1", {**facts, "FA3": 1}, parts={"cause": "[FA3]。"})
+    told.refused("the cause before its joint signature", lambda: story.submit("ST1"))
+    story.write("ST1", facts, promise=False)
+    told.refused("no time of the next update", lambda: story.submit("ST1"))
+    story.write("ST1", facts)
+    story.until("08:20")
+    story.submit("ST1")
+    told.refused("approval without secrecy review", lambda: story.approve("ST1"))
+    story.until("08:24")
+    told.refused("secrecy review by a department", lambda: story.clear_secrecy("ST1", who="A08"))
+    story.clear_secrecy("ST1")
+    told.refused("approval before the sign-offs", lambda: story.approve("ST1"))
+    for signer in ("A08", "A09", "A06", "A11"):
+        story.sign_off("ST1", signer)
+    story.until("08:33")
+    told.refused("the author approves", lambda: story.approve("ST1", "A01"))
+    told.refused("the publicity head approves at tier 2", lambda: story.approve("ST1", "A02"))
+    told.refused("issue before approval", lambda: story.issue("ST1"))
+    story.approve("ST1")
+    look_at_the_mentions(told)
+    story.until("08:35")
+    story.issue("ST1")
+
+
+def look_at_the_mentions(told: Told) -> None:
+    """The false word goes on meanwhile; one outlet gives both sides."""
+    story = told.story
     story.attach("wp-007", "wp-008")
     told.refused("both sides called false", lambda: story.label("wp-007", "false_attribution", fact="FA1"))
     story.label("wp-007", "neutral")
@@ -113,12 +142,23 @@ def first_bulletin(told: Told) -> None:
 
 
 def name_the_cause(told: Told) -> None:
-    """Both sign the inspection sheet at 10:18; the cause may be named from 10:20."""
+    """Both sign the inspection sheet at 10:18; from 10:20 the cause may be named, at 10:30 it is."""
     story = told.story
     story.until("10:18")
     story.sign_jointly("FA3")
     story.until("10:20")
     story.attest("FA3")
+    story.until("10:21")
+    story.draft("ST2")
+    story.write("ST2", {"FA1": 2, "FA2": 1, "FA3": 1, "FA4": 1})
+    story.until("10:24")
+    story.submit("ST2")
+    story.clear_secrecy("ST2")
+    for signer in ("A08", "A09", "A06", "A11"):
+        story.sign_off("ST2", signer)
+    story.approve("ST2")
+    story.until("10:30")
+    story.issue("ST2")
 
 
 def evening(told: Told) -> None:

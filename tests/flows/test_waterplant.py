@@ -6,10 +6,16 @@ from collections import Counter
 
 import pytest
 
+from mediadesk.audit import service as audit
+from mediadesk.documents import service as documents
 from mediadesk.facts import service as facts
 from mediadesk.incidents import service as incidents
 from mediadesk.incidents.incident import Stance
+from mediadesk.jobs import service as jobs
 from mediadesk.monitoring import service as monitoring
+from mediadesk.statements import service as statements
+from mediadesk.statements.content import content_hash
+from mediadesk.statements.states import State
 from tests.flows.story import CASEBOOK, TELLING, Story, all_mentions, case_time
 from tests.flows.telling import Told, tell
 
@@ -78,6 +84,15 @@ def test_the_labels_are_those_of_the_case(told: Told) -> None:
         ("the publicity head raises the tier", "TierNeedsDeputyLeader"),
         ("the cause without the plant's signature", "CauseNeedsJointSignature"),
         ("both sides called false", "ItemReportsBothSides"),
+        ("the old version of a fact", "FactSuperseded"),
+        ("the cause before its joint signature", "FactNotAttested"),
+        ("no time of the next update", "NextUpdateMissing"),
+        ("approval without secrecy review", "SecrecyReviewMissing"),
+        ("secrecy review by a department", "NotAllowed"),
+        ("approval before the sign-offs", "SignOffMissing"),
+        ("the author approves", "ApproverIsAuthor"),
+        ("the publicity head approves at tier 2", "WrongTierApprover"),
+        ("issue before approval", "NotApproved"),
         ("closing without a root cause", "RootCauseMissing"),
     ],
 )
@@ -86,6 +101,53 @@ def test_each_wrong_step_is_refused_by_its_own_rule(told: Told, step: str, rule:
 
     assert type(refusal).__name__ == rule
     assert len(refusal.message.msgid.split(". ")) >= 2, "why, and what to do"
+
+
+def test_the_refused_cause_is_named_by_its_code(told: Told) -> None:
+    refusal = told.refusals["the cause before its joint signature"]
+
+    assert refusal.message.params == {"fact": "FA3", "department": "客户服务中心"}
+
+
+def test_the_first_bulletin_rests_on_three_facts_and_leaves_the_cause_open(told: Told) -> None:
+    with told.story.reading() as session:
+        content = statements.get_statement(session, told.story.statement_ids["ST1"]).version.content
+        codes = {facts.get_fact(session, each.fact_id).code: each.fact_version for each in content.citations}
+
+    assert codes == {"FA1": 2, "FA2": 1, "FA4": 1}
+    assert "原因正在核查" in content.text_of("cause")
+
+
+def test_the_second_bulletin_names_the_cause_that_both_signed(told: Told) -> None:
+    with told.story.reading() as session:
+        statement = statements.get_statement(session, told.story.statement_ids["ST2"])
+        cause = facts.get_fact(session, told.story.fact_ids["FA3"]).current
+
+    assert statement.state is State.ISSUED
+    assert cause.wording in statement.version.content.text_of("cause")
+    assert cause.joint_signed_by == "杨家门水厂值班负责人 吴师傅"
+
+
+def test_five_different_people_stand_behind_each_bulletin(told: Told) -> None:
+    with told.story.reading() as session:
+        for statement_id in told.story.statement_ids.values():
+            version = statements.get_statement(session, statement_id).version
+            assert version.review is not None
+            assert version.approval is not None
+            signers = [each.signer_id for each in version.sign_offs]
+            people = [*version.author_ids, version.review.reviewer_id, *signers, version.approval.approver_id]
+            assert len(set(people)) == len(people) == 7
+
+
+def test_what_was_approved_is_what_was_frozen(told: Told) -> None:
+    with told.story.reading() as session:
+        statement = statements.get_statement(session, told.story.statement_ids["ST1"])
+        assert statement.document_id is not None
+        document = documents.get(session, statement.document_id)
+
+    assert statement.version.content_hash == content_hash(statement.version.content)
+    assert document.sha256 in told.story.desk.port("file_store").kept
+    assert not document.watermark
 
 
 def test_a_new_answer_of_dispatch_superseded_the_old_one(told: Told) -> None:
@@ -102,6 +164,26 @@ def test_detection_and_first_fact_took_the_minutes_of_the_case(told: Told) -> No
 
     assert speed.first_false_to_detection == EXPECTED["minutes"]["first_false_item_to_detection"]
     assert speed.detection_to_first_fact == EXPECTED["minutes"]["detection_to_first_fact"]
+    assert speed.detection_to_first_statement == EXPECTED["minutes"]["detection_to_first_statement"]
+
+
+def test_radio_and_television_came_at_the_minutes_of_the_case(told: Told) -> None:
+    with told.story.reading() as session:
+        incident = incidents.get_incident(session, told.story.incident_id)
+        said = incidents.list_mentions(session, incident.id)
+        accurate = [
+            mention
+            for each, mention in said
+            if each.stance is Stance.ACCURATE and not mention.outlet.is_owned
+        ]
+    minutes = [
+        int((mention.article.published_at - incident.detected_at).total_seconds() // 60)
+        for mention in accurate
+        if mention.article.published_at
+    ]
+
+    assert minutes[0] == EXPECTED["minutes"]["detection_to_first_external_accurate"]
+    assert EXPECTED["minutes"]["detection_to_tv"] in minutes
 
 
 def test_the_false_share_fell_from_six_of_eight_to_one_of_five(told: Told) -> None:
@@ -113,3 +195,22 @@ def test_the_false_share_fell_from_six_of_eight_to_one_of_five(told: Told) -> No
     assert [(each.false, each.total) for each in shares] == [
         (window["false"], window["total"]) for window in EXPECTED["false_share"]
     ]
+
+
+def test_asking_every_outlet_again_adds_nothing(told: Told) -> None:
+    heard = told.story.heard()
+
+    told.story.until("23:00", day=1)
+
+    assert told.story.heard() == heard
+    assert len(heard) == 21
+
+
+def test_no_work_is_left_failed_and_the_record_is_whole(told: Told) -> None:
+    with told.story.reading() as session:
+        failed, struggling = jobs.list_failed(session), jobs.list_struggling(session)
+        broken = audit.verify(session)
+
+    assert failed == []
+    assert struggling == []
+    assert broken is None
