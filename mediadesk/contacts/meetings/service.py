@@ -45,14 +45,17 @@ def plan_meeting(
 ) -> Meeting:
     """Enter a meeting, with `person_id` already on its list. Raises the broken rule at its field.
 
-    One that has already taken place may be entered too: calls and chance visits are written down afterwards.
+    One that has already taken place may be entered too: calls and chance visits are written down afterwards, and
+    the person met is then noted as having been there.
     """
     actor.needs(Permission.MANAGE_MEETINGS)
     checked = check_meeting(draft)
     meeting_id = store.add_meeting(session, {**asdict(checked), "created_at": now, "created_by": actor.id})
     record(session, MeetingPlanned(subject_id=meeting_id, at=now, actor_id=actor.id))
     if person_id is not None:
-        _put_person_on_list(session, get_meeting(session, meeting_id), person_id, now)
+        meeting = get_meeting(session, meeting_id)
+        attendance = Attendance.ATTENDED if meeting.has_begun(now) else Attendance.INVITED
+        _put_person_on_list(session, meeting, person_id, now, attendance)
     return get_meeting(session, meeting_id)
 
 
@@ -117,7 +120,7 @@ def invite_colleague(session: Session, meeting_id: int, user_id: int, *, actor: 
     meeting = get_meeting(session, meeting_id, lock=True)
     colleague = _get_user(session, user_id)
     check_colleague(meeting, colleague.id, colleague.name)
-    store.add_participant(session, meeting_id, {"user_id": colleague.id})
+    store.add_participant(session, meeting_id, {"user_id": colleague.id, "attendance": Attendance.INVITED})
     _record_change(session, meeting_id, ("participants",), actor, now)
 
 
@@ -165,11 +168,21 @@ def record_minutes(
     record(session, MinutesRecorded(subject_id=meeting_id, at=now, actor_id=actor.id))
 
 
-def _put_person_on_list(session: Session, meeting: Meeting, person_id: int, now: datetime) -> None:
+def _put_person_on_list(
+    session: Session,
+    meeting: Meeting,
+    person_id: int,
+    now: datetime,
+    attendance: Attendance = Attendance.INVITED,
+) -> None:
     person = _get_person(session, person_id)
     check_invitation(meeting, person, now)
-    capacity = capacity_on(person.roles, shanghai(meeting.starts_at).date())
-    store.add_participant(session, meeting.id, {"person_id": person.id, "capacity": capacity})
+    values = {
+        "person_id": person.id,
+        "capacity": capacity_on(person.roles, shanghai(meeting.starts_at).date()),
+        "attendance": attendance,
+    }
+    store.add_participant(session, meeting.id, values)
 
 
 def _get_person(session: Session, person_id: int) -> Person:

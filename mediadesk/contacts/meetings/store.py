@@ -87,7 +87,7 @@ def write_meeting(session: Session, meeting_id: int, values: dict[str, Any]) -> 
 def add_participant(session: Session, meeting_id: int, values: dict[str, Any]) -> None:
     """Put somebody on the list."""
     meeting = session.get_one(MeetingRow, meeting_id)
-    meeting.participants.append(ParticipantRow(attendance=Attendance.INVITED, **values))
+    meeting.participants.append(ParticipantRow(**values))
     session.flush()
 
 

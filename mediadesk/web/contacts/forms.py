@@ -86,7 +86,7 @@ class PersonForm(RevisionMixin, DeskForm):
     The phone is never filled in from the register: it stays masked until somebody unmasks it, on record.
     """
 
-    name = StringField(lazy_gettext("Name"), [InputRequired(REQUIRED), Length(max=80)])
+    name = StringField(lazy_gettext("Person's name"), [InputRequired(REQUIRED), Length(max=80)])
     phone = StringField(lazy_gettext("Phone"), [Length(max=60)])
     forget_phone = BooleanField(lazy_gettext("Remove the number on record"))
     email = StringField(lazy_gettext("E-mail"), [Length(max=254)])
@@ -192,7 +192,7 @@ class FollowUpForm(DeskForm):
     department_id = ChoiceField(lazy_gettext("Department"))
     user_id = ChoiceField(lazy_gettext("Colleague"))
     person_id = ChoiceField(lazy_gettext("Promised to"))
-    due_at = TimeField(lazy_gettext("Until"), [InputRequired(REQUIRED)])
+    due_at = TimeField(lazy_gettext("To be done by"), [InputRequired(REQUIRED)])
 
     def offer(
         self,

@@ -22,6 +22,7 @@ from mediadesk.contacts.person import CHANNEL_NAMES, Person
 from mediadesk.contacts.phone import Phone, parse_phone
 from mediadesk.contacts.privacy import BASIS_NAMES
 from mediadesk.contacts.role import CLASS_NAMES, PersonRole, roles_held_on
+from mediadesk.times import full
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Labels:
     basis = BASIS_NAMES
     meeting = MEETING_NAMES
     attendance = ATTENDANCE_NAMES
+
+
+def span_of(meeting: Meeting) -> str:
+    """`2026-03-13 14:30–16:00`, with the day of the end when it is another one; Shanghai."""
+    begin, end = full(meeting.starts_at), full(meeting.ends_at)
+    return f"{begin}–{end[11:]}" if begin[:10] == end[:10] else f"{begin} – {end}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +167,7 @@ class MeetingsPage:
     """The list of meetings with its filter."""
 
     labels: ClassVar[Labels] = Labels()
+    span_of = staticmethod(span_of)
     meetings: Page[Meeting]
     counts: Mapping[When, int]
     when: When
@@ -179,6 +187,7 @@ class MeetingPage:
     """One meeting: who, what was said, what was promised. `found` answers the search for participants."""
 
     labels: ClassVar[Labels] = Labels()
+    span_of = staticmethod(span_of)
     meeting: Meeting
     now: datetime
     minutes_form: Any

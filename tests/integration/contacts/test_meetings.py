@@ -79,6 +79,15 @@ def test_a_meeting_is_planned_with_the_person_it_is_about(session: Session, offi
     assert [each.id for each in service.list_meetings_of(session, person.id)] == [meeting.id]
 
 
+def test_who_was_met_on_a_call_entered_afterwards_was_there(session: Session, officer: Actor) -> None:
+    person = saved_person(session, officer)
+    call = a_meeting_draft(kind=MeetingKind.CALL, starts_at=NOW - timedelta(hours=3))
+
+    meeting = service.plan_meeting(session, call, actor=officer, now=NOW, person_id=person.id)
+
+    assert [each.attendance for each in meeting.participants] == [Attendance.ATTENDED]
+
+
 def test_meetings_to_come_are_soonest_first_and_gone_ones_newest_first(
     session: Session, officer: Actor
 ) -> None:
