@@ -241,8 +241,9 @@ def _check_at_the_table(statement: Statement, actor: Actor) -> None:
 
 def _may_approve(statement: Statement, authority: Authority, actor: Actor) -> State:
     """The state an approval leads to, if this person may give it now."""
-    actor.needs(Permission.APPROVE_STATEMENT)
+    # First who wrote it: an author is told that, whatever else they may or may not do.
     signing.check_approver(actor, authority, statement.version.author_ids, _reviewers(statement))
+    actor.needs(Permission.APPROVE_STATEMENT)
     if statement.state is State.IN_SIGN_OFF:
         raise errors.SignOffMissing(parties=_spoken(statement.version.open_parties))
     return states.after(statement.state, Action.APPROVE)
