@@ -60,7 +60,7 @@ def _department_id(value: Any) -> int | None:
 class UserForm(RevisionMixin, DeskForm):
     """One account as the administrator sees it."""
 
-    name = StringField(lazy_gettext("Full name"), [InputRequired(_REQUIRED), Length(max=64)])
+    name = StringField(lazy_gettext("Name of the person"), [InputRequired(_REQUIRED), Length(max=64)])
     title = StringField(lazy_gettext("Post"), [Length(max=64)])
     department_id = SelectField(lazy_gettext("Department"), coerce=_department_id)
     is_head = BooleanField(lazy_gettext("Head of this department"))

@@ -108,22 +108,16 @@ def me() -> Response:
     return page("accounts/me.html", page=MePage(user, sessions, login.id))
 
 
-@blueprint.get("/me/password")
+@blueprint.route("/me/password", methods=["GET", "POST"])
 @signed_in
-def change_password() -> Response:
-    """The form for a new password; forced at the first sign-in."""
-    return page("accounts/change_password.html", form=PasswordForm(), user=current_user())
-
-
-@blueprint.post("/me/password")
-@signed_in
-def change_password_now() -> Response | BaseResponse:
-    """Set the new password; every other session ends."""
+def change_password() -> Response | BaseResponse:
+    """A new password, forced at the first sign-in; every other session ends."""
     form = PasswordForm()
     if form.validate_on_submit() and _password_changed(form):
         flash(gettext("The new password is set. Other browsers were signed out."), "success")
         return see_other("today.show")
-    return invalid("accounts/change_password.html", form=form, user=current_user())
+    answer = invalid if form.is_submitted() else page
+    return answer("accounts/change_password.html", form=form, user=current_user())
 
 
 def _password_changed(form: PasswordForm) -> bool:
