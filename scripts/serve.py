@@ -161,7 +161,8 @@ def children(*, demo: bool) -> list[Child]:
     """List the processes that make the desk, in the order in which they start."""
     newsroom = [Child("sample newsroom", [sys.executable, "-m", "demo.newsroom"])] if demo else []
     web = Child("web process", [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"])
-    return [*newsroom, web, Child("worker", [sys.executable, "-m", "mediadesk.worker"])]
+    worker = Child("worker", [sys.executable, "-m", "mediadesk.worker"], first=False)
+    return [*newsroom, web, worker]
 
 
 def announce(settings: Settings) -> bool:

@@ -33,6 +33,7 @@ class Child:
 
     name: str
     command: list[str]
+    first: bool = True
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     early_ends: int = 0
@@ -83,12 +84,10 @@ class Desk:
     stopping: bool = field(default=False, init=False)
 
     def run(self, announce: Callable[[], bool]) -> None:
-        """Start all, tell the address once, restart what dies, stop all when told to."""
+        """Start all, restart what dies, stop all when told to. `announce` tells the address once it answers."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
         try:
-            for child in self.children:
-                child.start(self.environment)
             self.watch(announce)
         finally:
             self.end()
@@ -101,14 +100,22 @@ class Desk:
         """Look after the children until the desk is told to stop."""
         begin = time.monotonic()
         answered = False
+        self.start(first=True)
         while not self.stopping:
-            answered = answered or announce()
+            if not answered and (answered := announce()):
+                self.start(first=False)
             if not answered and time.monotonic() - begin > START_SECONDS:
                 raise CannotStart("The web process does not answer. What it said is above.")
             for child in self.children:
                 if child.has_ended():
                     self.restart(child)
             time.sleep(0.05 if not answered else 0.2)
+
+    def start(self, *, first: bool) -> None:
+        """Start those that come first, or those that leave them the machine until the address answers."""
+        for child in self.children:
+            if child.first is first:
+                child.start(self.environment)
 
     def restart(self, child: Child) -> None:
         """Start a child again; give up on one that cannot stay up."""

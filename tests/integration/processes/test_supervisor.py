@@ -35,6 +35,7 @@ def running(instance: Path, port: int) -> Iterator[Started]:
             lambda: "MediaDesk is running" in desk.said() or desk.process.poll() is not None, "it starts"
         )
         assert f"http://127.0.0.1:{port}" in desk.said()
+        wait_until(lambda: runs(desk, "mediadesk.worker"), "the worker follows")
         yield desk
 
 
@@ -81,6 +82,10 @@ def test_a_part_that_is_killed_is_started_again(tmp_path: Path, part: str) -> No
             lambda: any(part in command_of(pid) for pid in children_of(desk.pid) - {victim}), "it is back"
         )
         wait_until(lambda: answers(port), "the desk answers")
+
+
+def runs(desk: Started, part: str) -> bool:
+    return any(part in command_of(pid) for pid in children_of(desk.pid))
 
 
 def command_of(pid: int) -> str:
