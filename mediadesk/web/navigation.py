@@ -14,7 +14,8 @@ from mediadesk.messages import N_
 class Entry:
     """One place. `permissions`: any of them opens it; none means everybody. `counter` names a number beside it.
 
-    `bar` puts it on the phone's bottom bar; `home` are the blueprints in which the entry counts as current.
+    `bar` puts it on the phone's bottom bar. `home` are further endpoints, or whole blueprints, in whose pages the
+    entry counts as current; a group only where none of its children does.
     """
 
     label: str
@@ -41,7 +42,7 @@ _HEAR = (Permission.VIEW_MONITORING,)
 ENTRIES: tuple[Entry, ...] = (
     Entry(N_("Today"), "today.show", "today", bar=True),
     Entry(
-        N_("Monitoring"), "monitoring.inbox", "watch", _HEAR,
+        N_("Monitoring"), "monitoring.inbox", "watch", _HEAR, home=("monitoring",),
         children=(
             Entry(N_("Inbox"), "monitoring.inbox", "inbox", _HEAR, counter="inbox", bar=True),
             Entry(N_("Alerts"), "monitoring.alerts", "alert", _HEAR, counter="alerts"),
@@ -63,7 +64,7 @@ ENTRIES: tuple[Entry, ...] = (
         bar=True, home=("statements",),
     ),
     Entry(
-        N_("Contacts"), "contacts.list_people", "contact", (Permission.VIEW_CONTACTS,),
+        N_("Contacts"), "contacts.list_people", "contact", (Permission.VIEW_CONTACTS,), home=("contacts",),
         children=(
             Entry(N_("People"), "contacts.list_people", "users", (Permission.VIEW_CONTACTS,)),
             Entry(N_("Organisations"), "contacts.list_organisations", "building", (Permission.VIEW_CONTACTS,)),
@@ -73,7 +74,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         N_("Administration"), "accounts.list_users", "admin", (Permission.MANAGE_USERS,),
         children=(
-            Entry(N_("Accounts"), "accounts.list_users", "users", (Permission.MANAGE_USERS,)),
+            Entry(
+                N_("Accounts"), "accounts.list_users", "users", (Permission.MANAGE_USERS,),
+                home=("accounts.new_user", "accounts.add_user", "accounts.edit_user", "accounts.change_user",
+                      "accounts.reset_password"),
+            ),
             Entry(N_("Departments"), "accounts.list_departments", "building", (Permission.MANAGE_USERS,)),
         ),
     ),
@@ -98,8 +103,8 @@ def _link(entry: Entry, actor: Actor, endpoints: Collection[str], current: str) 
     if not allowed or (entry.endpoint not in endpoints and not children):
         return None
     shown = entry if entry.endpoint in endpoints else replace(entry, endpoint=children[0].entry.endpoint)
-    is_here = current == shown.endpoint or current.partition(".")[0] in shown.home
-    return Link(shown, is_here and not children, children)
+    is_here = current in (shown.endpoint, *shown.home) or current.partition(".")[0] in shown.home
+    return Link(shown, is_here and not any(child.current for child in children), children)
 
 
 def bottom_bar(links: Iterable[Link], current: str) -> tuple[Link, ...]:

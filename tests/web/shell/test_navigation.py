@@ -51,8 +51,11 @@ def test_the_bottom_bar_holds_five_places_at_most_and_ends_with_oneself(role: Ro
     assert bar[-1].entry.endpoint == "accounts.me"
 
 
-def test_exactly_one_place_is_marked_as_here(sign_in: Callable[..., StrictClient]) -> None:
-    page = sign_in("admin", department=None).tree("/departments")
+@pytest.mark.parametrize(("path", "place"), [("/departments", "部门"), ("/users/new", "账号")])
+def test_exactly_one_place_is_marked_as_here(
+    sign_in: Callable[..., StrictClient], path: str, place: str
+) -> None:
+    page = sign_in("admin", department=None).tree(path)
 
     here = page.xpath("//nav[contains(@class, 'sidenav')]//*[@aria-current='page']")
-    assert [" ".join(link.itertext()).strip() for link in here] == ["部门"]
+    assert [" ".join(link.itertext()).strip() for link in here] == [place]
