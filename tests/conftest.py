@@ -24,6 +24,7 @@ from mediadesk.worker import Worker
 from tests.builders.accounts import a_user
 from tests.client import StrictClient
 from tests.fakes.queue import SilentQueue
+from tests.tables import create_tables
 
 pytest_plugins = ("tests.required",)
 
@@ -62,9 +63,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database with every table, to be copied."""
     path = tmp_path_factory.mktemp("template") / "empty.db"
     database = Database(f"sqlite:///{path}")
-    with database.engine.execution_options(writes=True).begin() as connection:
-        Base.metadata.create_all(connection)
-        connection.exec_driver_sql("SELECT 1")
+    create_tables(database.engine.execution_options(writes=True))
     with database.engine.connect() as connection:
         connection.commit()
         connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
@@ -83,7 +82,7 @@ def postgresql_url() -> Iterator[str]:
         connection.execute(text(f"CREATE DATABASE {name}"))
     url = make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
     database = Database(url)
-    Base.metadata.create_all(database.engine)
+    create_tables(database.engine)
     database.dispose()
     yield url
     with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
