@@ -12,7 +12,10 @@ from mediadesk.wiring import Desk
 GROUPS: tuple[str, ...] = (
     "accounts",
     "audit",
+    "backup",
+    "check",
     "demo",
+    "documents",
     "settings",
 )
 

@@ -14,7 +14,7 @@ from mediadesk.audit.service import record
 from mediadesk.documents import store
 from mediadesk.documents.document import Document, Owner
 from mediadesk.documents.events import DocumentFailed, DocumentRendered, DocumentRetried
-from mediadesk.documents.ports import FileStore
+from mediadesk.documents.ports import FileDamaged, FileMissing, FileStore
 from mediadesk.documents.record import DocumentRecord, check_reader
 from mediadesk.documents.states import Action, ApprovalMissing, DocumentNotReady, State, after
 from mediadesk.jobs.service import enqueue
@@ -76,6 +76,25 @@ def read(session: Session, document_id: int, *, actor: Actor, files: FileStore) 
     if document.sha256 is None:
         raise DocumentNotReady
     return files.get(document.sha256)
+
+
+def list_failed(session: Session) -> list[DocumentRecord]:
+    """Documents that could not be drawn and wait for somebody to ask again, newest first."""
+    return store.list_in(session, State.FAILED)
+
+
+def verify_files(session: Session, files: FileStore) -> tuple[int, list[DocumentRecord]]:
+    """How many documents are rendered, and those whose bytes are missing or damaged."""
+    rendered = store.list_in(session, State.RENDERED)
+    return len(rendered), [document for document in rendered if not _is_whole(document, files)]
+
+
+def _is_whole(document: DocumentRecord, files: FileStore) -> bool:
+    try:
+        files.get(document.sha256 or "")
+    except (FileMissing, FileDamaged):
+        return False
+    return True
 
 
 def freeze(session: Session, document_id: int, *, sha256: str, byte_size: int, now: datetime) -> None:

@@ -55,6 +55,12 @@ def list_of(session: Session, owner: Owner) -> list[DocumentRecord]:
     return [_record(row) for row in session.scalars(query)]
 
 
+def list_in(session: Session, state: State) -> list[DocumentRecord]:
+    """The documents in one state, newest first."""
+    query = select(DocumentRow).where(DocumentRow.state == state).order_by(DocumentRow.id.desc())
+    return [_record(row) for row in session.scalars(query)]
+
+
 def write(session: Session, document_id: int, **values: Any) -> DocumentRecord:
     """Change columns of a document that is not rendered. Raises DocumentIsFrozen."""
     row = session.get_one(DocumentRow, document_id)

@@ -14,6 +14,7 @@ NAMES_FOR_OTHERS = {("sqlalchemy.orm", "Session")}
 # Where a failure of the database becomes a sentence or a later attempt, its errors have to be named.
 NAMES_AT_THE_BOUNDARY = {
     PACKAGE / "worker.py": {("sqlalchemy.exc", "SQLAlchemyError")},
+    PACKAGE / "cli" / "check.py": {("sqlalchemy.exc", "SQLAlchemyError")},
     PACKAGE / "web" / "errors.py": {
         ("sqlalchemy.orm.exc", "StaleDataError"),
         ("sqlalchemy.exc", "DBAPIError"),
