@@ -175,8 +175,9 @@ def compile_translations() -> None:
         if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
             continue
         locale = source.parent.parent.name
-        babel = [str(PYTHON), "-m", "babel.messages.frontend", "compile"]
-        if not attempt([*babel, "-i", str(source), "-o", str(compiled), "-l", locale]):
+        babel = [str(PYTHON), "-m", "babel.messages.frontend", "compile", "--use-fuzzy"]
+        done = attempt([*babel, "-i", str(source), "-o", str(compiled), "-l", locale])
+        if not done or not compiled.exists():
             raise SetupFailed(f"The translations in {source} could not be compiled. See {LOG}.")
 
 

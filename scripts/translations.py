@@ -49,6 +49,7 @@ def update(path: Path, collected: Catalog) -> list[str]:
         catalogue = read_po(file, locale=path.parent.parent.name)
     catalogue.update(collected, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
     with path.open("wb") as file:
         write_po(file, catalogue, sort_output=True, width=110, no_location=True)
     return [str(message.id) for message in catalogue if message.id and not message.string]
