@@ -61,7 +61,7 @@ function restore(form) {
   if (!entry || form.querySelector("[aria-invalid]")) return;
   const before = valuesOf(form);
   if (JSON.stringify(before) === JSON.stringify(entry.values)) return localStorage.removeItem(name);
-  const at = new Date(entry.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const at = new Date(entry.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
   const drop = () => { fill(form, before); localStorage.removeItem(name); };
   if (entry.revision === (form.dataset.revision ?? null)) {
     fill(form, entry.values);
