@@ -6,22 +6,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mediadesk.audit.chain import Break, Entry
+from mediadesk.events import all_event_types
 
 ENTRIES_A_PAGE = 50
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """The filter in the URL; empty means all."""
+
+    event: str
+    subject_kind: str
+    incident_id: int | None
+
+
+@dataclass(frozen=True)
 class AuditPage:
-    """Entries of one page, newest first; `event`, `subject_kind` and `incident_id` are the filter in the URL."""
+    """Entries of one page, newest first."""
 
     entries: Sequence[Entry]
     total: int
     number: int
-    event: str
-    subject_kind: str
-    incident_id: int | None
-    event_names: Sequence[str]
-    subject_kinds: Sequence[str]
+    wanted: Wanted
+
+    @property
+    def event_names(self) -> list[str]:
+        """Every event there is, to choose from."""
+        return [each.name for each in all_event_types()]
+
+    @property
+    def subject_kinds(self) -> list[str]:
+        """Every kind of record there is, to choose from."""
+        return sorted({each.subject_kind for each in all_event_types()})
 
     @property
     def pages(self) -> int:

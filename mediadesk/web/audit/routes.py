@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, request
 
 from mediadesk.accounts.permissions import Permission
 from mediadesk.audit import service
-from mediadesk.events import all_event_types
 from mediadesk.web.answers import page
-from mediadesk.web.audit.page import ENTRIES_A_PAGE, AuditPage, VerifiedPage
+from mediadesk.web.audit.page import ENTRIES_A_PAGE, AuditPage, VerifiedPage, Wanted
 from mediadesk.web.auth import needs
 from mediadesk.web.database import session
 
@@ -20,20 +21,11 @@ blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 def show() -> Response:
     """Who did what to which version, when and why; newest first."""
     asked, number = request.args, max(1, request.args.get("page", 1, type=int))
-    event, kind = asked.get("event", ""), asked.get("kind", "")
-    incident_id = asked.get("incident", type=int)
+    wanted = Wanted(asked.get("event", ""), asked.get("kind", ""), asked.get("incident", type=int))
     entries, total = service.list_entries(
-        session(),
-        limit=ENTRIES_A_PAGE,
-        offset=(number - 1) * ENTRIES_A_PAGE,
-        event=event,
-        subject_kind=kind,
-        incident_id=incident_id,
+        session(), limit=ENTRIES_A_PAGE, offset=(number - 1) * ENTRIES_A_PAGE, **asdict(wanted)
     )
-    names = [each.name for each in all_event_types()]
-    kinds = sorted({each.subject_kind for each in all_event_types()})
-    shown = AuditPage(entries, total, number, event, kind, incident_id, names, kinds)
-    return page("audit/list.html", page=shown)
+    return page("audit/list.html", page=AuditPage(entries, total, number, wanted))
 
 
 @blueprint.get("/verify")
