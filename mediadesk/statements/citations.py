@@ -23,6 +23,8 @@ from mediadesk.statements.fact_book import citable, newer_than
 # on the
 # case's texts: polished sentences score .6 and more, other sentences on the same matter below .4.
 STILL_THE_SENTENCE = 0.55
+# Shorter wordings (`正常`) are everyday words, not somebody's sentence.
+SHORTEST_SENTENCE = 8
 # Comparing characters costs length × length; a bigger pasted change is treated as new text.
 _MOST_COMPARISONS = 4_000_000
 _STOPS = "。！？；，、：,.;!?:"
@@ -105,6 +107,18 @@ def tie(content: Content, part: str, wording: str, fact: Fact, *, part_name: str
     return replace(content, citations=(*content.citations, citation))
 
 
+def tie_known_wording(content: Content, facts: Iterable[Fact]) -> Content:
+    """Tie every sentence that stands in the text exactly as a fact version has it.
+
+    Whoever types or pastes a fact's own words cites it, whether they say so or not: an unsigned or replaced version
+    is found as well as one in force.
+    """
+    for fact in facts:
+        for version in sorted(fact.versions, key=lambda v: v.version, reverse=True):
+            content = _tied_everywhere(content, fact, version)
+    return content
+
+
 def untie(content: Content, citation: Citation) -> Content:
     """The same text without this citation."""
     return replace(content, citations=tuple(c for c in content.citations if c != citation))
@@ -119,6 +133,20 @@ def take_newer(content: Content, fact: Fact, old: int) -> Content:
         (c for c in content.citations if (c.fact_id, c.fact_version) == (fact.id, old)), None
     ):
         content = _replaced(content, stale, newer)
+    return content
+
+
+def _tied_everywhere(content: Content, fact: Fact, version: FactVersion) -> Content:
+    wording = version.wording.rstrip("。")
+    if len(wording) < SHORTEST_SENTENCE:
+        return content
+    for part, text in content.parts.items():
+        at = text.find(wording)
+        while at >= 0:
+            if not _is_tied(content, part, at, wording, fact.id):
+                citation = Citation(part, at, at + len(wording), fact.id, version.version, wording)
+                content = replace(content, citations=(*content.citations, citation))
+            at = text.find(wording, at + len(wording))
     return content
 
 

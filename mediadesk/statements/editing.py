@@ -95,6 +95,7 @@ def edit(
         next_update_at=typed.next_update_at if kind.needs_next_update else None,
         citations=anchored.citations,
     )
+    content = citations.tie_known_wording(content, facts.values())
     for one in edits:
         content = _apply(one, content, kind, facts)
     return Edited(content, anchored)

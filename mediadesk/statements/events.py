@@ -6,6 +6,7 @@ Each event carries the words a timeline needs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from mediadesk.events import Event
@@ -115,7 +116,7 @@ class StatementFrozen(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StatementIssued(Event):
-    """The text left the house."""
+    """The text left the house; `next_update_at` is when it promises the next one."""
 
     name: ClassVar[str] = "statement.issued"
     subject_kind: ClassVar[str] = "statement"
@@ -123,3 +124,4 @@ class StatementIssued(Event):
     type: str
     title: str
     document_id: int
+    next_update_at: datetime | None = None

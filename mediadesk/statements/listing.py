@@ -12,13 +12,17 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Filter:
-    """What the list is narrowed to; None means all. `page` counts from 1."""
+    """What the list is narrowed to; None means all. `page` counts from 1.
+
+    `only_approved`: drafts are left out, for readers who do not work on them.
+    """
 
     state: State | None = None
     type_code: str | None = None
     incident_id: int | None = None
     text: str = ""
     page: int = 1
+    only_approved: bool = False
 
     @property
     def offset(self) -> int:

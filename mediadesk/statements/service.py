@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
+from mediadesk.errors import NotFound
 from mediadesk.statements import signing, store
 from mediadesk.statements.approving.service import Proof, approve, clear_secrecy, send_back, sign_off
 from mediadesk.statements.issuing.service import issue, list_prints, print_draft
@@ -41,6 +42,7 @@ __all__ = [
     "find_findings",
     "find_statements",
     "get_statement",
+    "get_statement_for",
     "is_approver",
     "issue",
     "kind_of",
@@ -62,6 +64,14 @@ __all__ = [
 def get_statement(session: Session, statement_id: int) -> Statement:
     """The statement with its newest version. Raises NotFound."""
     return store.get_statement(session, statement_id)
+
+
+def get_statement_for(session: Session, statement_id: int, *, actor: Actor) -> Statement:
+    """The statement for one reader; who does not work on texts finds only approved ones. Raises NotFound."""
+    statement = store.get_statement(session, statement_id)
+    if statement.state not in (State.APPROVED, State.ISSUED) and not signing.may_see_drafts(actor):
+        raise NotFound("statement", statement_id)
+    return statement
 
 
 def find_statements(session: Session, wanted: Filter) -> tuple[list[Statement], int]:

@@ -148,3 +148,18 @@ def check_seen(seen_hash: str, actual_hash: str) -> None:
     """What somebody decides on is what they saw. Raises TextChanged."""
     if seen_hash != actual_hash:
         raise errors.TextChanged
+
+
+_AT_WORK = (
+    Permission.DRAFT_STATEMENT,
+    Permission.REVIEW_SECRECY,
+    Permission.REVIEW_LEGAL,
+    Permission.SIGN_STATEMENT,
+    Permission.APPROVE_STATEMENT,
+    Permission.VIEW_AUDIT,
+)
+
+
+def may_see_drafts(actor: Actor) -> bool:
+    """Whether the person works on texts; everybody else reads what is approved."""
+    return any(actor.may(permission) for permission in _AT_WORK)

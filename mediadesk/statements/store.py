@@ -192,6 +192,8 @@ def _narrowed(wanted: Filter) -> Select[StatementRow]:
         query = query.where(StatementRow.type_code == wanted.type_code)
     if wanted.incident_id is not None:
         query = query.where(StatementRow.incident_id == wanted.incident_id)
+    if wanted.only_approved:
+        query = query.where(StatementRow.state.in_([State.APPROVED, State.ISSUED]))
     if wanted.text:
         titled = StatementVersionRow.title.contains(wanted.text, autoescape=True)
         query = query.join(StatementVersionRow, _is_current()).where(titled)

@@ -73,6 +73,7 @@ def issue(session: Session, statement_id: int, *, actor: Actor, now: datetime) -
         type=statement.type_code,
         title=statement.title,
         document_id=statement.document_id,
+        next_update_at=statement.version.content.next_update_at,
     )
     record(session, event)
     return store.get_statement(session, statement_id)

@@ -36,8 +36,8 @@ from tests.fakes.renderer import FakeRenderer
 
 @pytest.fixture
 def desk(any_database: Database, desk: Desk, clock: Clock) -> Desk:
-    """At 08:36, with pages that nobody looks at."""
-    clock.at = at(8, 36)
+    """At 08:37, with pages that nobody looks at."""
+    clock.at = at(8, 37)
     desk.ports |= {"renderer": FakeRenderer(), "files": FakeFileStore()}
     return desk
 

@@ -7,12 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediadesk.facts.fact import VersionStatus
-from mediadesk.statements.citations import insert, reanchor, segments, take_newer, tie, untie
+from mediadesk.statements.citations import (
+    insert,
+    reanchor,
+    segments,
+    take_newer,
+    tie,
+    tie_known_wording,
+    untie,
+)
 from mediadesk.statements.content import Citation, Content
 from mediadesk.statements.errors import FactNotAnswered, NoNewerVersion, WordingNotFound
 from tests.builders.statements import (
     FA1_V1,
     FA1_V2,
+    FA3,
     FA4,
     FIRST_PARTS,
     a_fact,
@@ -21,6 +30,7 @@ from tests.builders.statements import (
     citing,
     fa1,
     fa2,
+    fa3,
     fa4,
 )
 
@@ -194,3 +204,24 @@ def test_the_newer_version_replaces_the_words_and_moves_what_follows() -> None:
 def test_there_is_nothing_to_take_while_no_newer_version_is_attested() -> None:
     with pytest.raises(NoNewerVersion):
         take_newer(a_first_bulletin(), fa2(), 1)
+
+
+def test_a_facts_own_words_are_tied_however_they_came_into_the_text() -> None:
+    typed = Content("fault_bulletin_first", parts={"cause": f"据了解，{FA3}。", "a": f"{FA4}。{FA4}。"})
+
+    tied = tie_known_wording(typed, [fa3(), fa4()])
+
+    assert [(c.part, c.fact_id) for c in tied.citations] == [("a", 4), ("a", 4), ("cause", 3)]
+    assert tie_known_wording(tied, [fa3(), fa4()]) == tied
+
+
+def test_the_words_of_a_replaced_version_are_tied_to_that_version() -> None:
+    tied = tie_known_wording(Content("fault_bulletin_first", parts={"a": f"{FA1_V1}。"}), [fa1()])
+
+    assert [c.fact_version for c in tied.citations] == [1]
+
+
+def test_everyday_words_are_nobodys_sentence() -> None:
+    short = a_fact(1, a_version("线路正常"))
+
+    assert tie_known_wording(Content("x", parts={"a": "线路正常。"}), [short]).citations == ()
