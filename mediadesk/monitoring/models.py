@@ -262,7 +262,8 @@ SEARCH_UP = {
         "tokenize='unicode61 remove_diacritics 0')",
     ),
     "postgresql": (
-        "CREATE TABLE article_search (article_id INTEGER PRIMARY KEY, pairs tsvector NOT NULL)",
+        "CREATE TABLE article_search (article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE, "
+        "pairs tsvector NOT NULL)",
         "CREATE INDEX ix_article_search_pairs ON article_search USING gin (pairs)",
     ),
 }

@@ -10,8 +10,15 @@ from mediadesk.monitoring.mentions.service import (
     mark_detached,
     restore_mention,
 )
-from mediadesk.monitoring.mentions.store import count_alerts, count_by_status, list_alerts
+from mediadesk.monitoring.mentions.store import (
+    alerts_token,
+    count_alerts,
+    count_by_status,
+    list_alerts,
+    list_found_at,
+)
 from mediadesk.monitoring.mentions.store import get as get_mention
+from mediadesk.monitoring.mentions.store import get_many as get_mentions
 from mediadesk.monitoring.sources.service import (
     add_source,
     change_source,
@@ -28,13 +35,16 @@ __all__ = [
     "WatchDraft",
     "acknowledge_alert",
     "add_source",
+    "alerts_token",
     "change_source",
     "count_alerts",
     "count_by_status",
     "dismiss_mention",
     "get_article",
     "get_mention",
+    "get_mentions",
     "list_alerts",
+    "list_found_at",
     "list_outlets",
     "list_sources",
     "list_watches",

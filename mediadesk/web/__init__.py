@@ -21,6 +21,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "contacts",
     "documents",
     "gallery",
+    "monitoring",
     "operations",
     "today",
 )

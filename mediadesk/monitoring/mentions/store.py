@@ -100,6 +100,21 @@ def _row(session: Session, mention_id: int, *, for_update: bool = False) -> Ment
     return row
 
 
+def get_many(session: Session, mention_ids: Sequence[int]) -> list[Mention]:
+    """The mentions with these ids, as far as they exist, the latest article first."""
+    query = select(MentionRow).join(ArticleRow, MentionRow.article_id == ArticleRow.id)
+    query = query.where(MentionRow.id.in_(mention_ids)).options(selectinload(MentionRow.hits))
+    query = query.order_by(ArticleRow.sorted_at.desc(), MentionRow.id.desc())
+    return [_mention(row) for row in session.execute(query).unique().scalars()]
+
+
+def list_found_at(session: Session, *, since: datetime) -> list[tuple[datetime, MentionStatus]]:
+    """(found at, status) of the mentions found since `since`, oldest first."""
+    query = select(MentionRow.found_at, MentionRow.status).where(MentionRow.found_at >= since)
+    rows = session.execute(query.order_by(MentionRow.found_at)).tuples()
+    return [(found_at, MentionStatus(status)) for found_at, status in rows]
+
+
 def of_article(session: Session, article_id: int) -> Mention | None:
     """The mention of an article, if watches matched it."""
     query = select(MentionRow.id).where(MentionRow.article_id == article_id)

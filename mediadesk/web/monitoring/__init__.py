@@ -1,0 +1,1 @@
+"""The pages of monitoring: inbox, alerts, articles, sources, watches."""
