@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import urllib.request
@@ -94,3 +95,12 @@ def end(desk: RunningDesk) -> None:
     for process in desk.processes.values():
         if process.process.poll() is None:
             process.stop()
+
+
+def ask_database(desk: RunningDesk, question: str) -> list[tuple[Any, ...]]:
+    """The answer of the desk's own SQLite file, read beside the running processes."""
+    connection = sqlite3.connect(f"file:{desk.instance / 'mediadesk.db'}?mode=ro", uri=True, timeout=10)
+    try:
+        return connection.execute(question).fetchall()
+    finally:
+        connection.close()
