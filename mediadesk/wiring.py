@@ -34,6 +34,7 @@ from mediadesk.adapters.word_finder import AhoCorasickFinder
 from mediadesk.audit.service import DISPATCH, get_event
 from mediadesk.config import Mode, Settings
 from mediadesk.contacts import events as contact_events
+from mediadesk.contacts import service as contacts  # noqa: F401  (brings its tables into the metadata)
 from mediadesk.db import Database
 from mediadesk.documents import events as document_events
 from mediadesk.documents import jobs as document_jobs

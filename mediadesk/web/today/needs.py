@@ -13,6 +13,7 @@ from mediadesk.web.today.alerts import open_alerts
 from mediadesk.web.today.facts import asked_by_us, asked_of_us
 from mediadesk.web.today.incidents import proposed_tiers, urgent_clocks
 from mediadesk.web.today.page import Need
+from mediadesk.web.today.statements import waiting_texts
 
 Gather = Callable[[Session, Actor, datetime], list[Need]]
 
@@ -21,6 +22,7 @@ SOURCES: tuple[Gather, ...] = (
     open_alerts,
     asked_of_us,
     asked_by_us,
+    waiting_texts,
     proposed_tiers,
     urgent_clocks,
     follow_ups_due,
