@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediadesk.documents.document import Document
-from mediadesk.documents.ports import RenderFailed
+from mediadesk.documents.ports import RenderFailed, RenderTooSlow
 from mediadesk.messages import N_, Message
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,7 +60,7 @@ class WeasyPrintRenderer:
             with self._one_at_a_time:
                 drawn = _draw(html, self._timeout)
         except subprocess.TimeoutExpired as error:
-            raise RenderFailed(reason=f"it took more than {self._timeout:g} seconds") from error
+            raise RenderTooSlow(seconds=f"{self._timeout:g}") from error
         if drawn.returncode != 0 or not drawn.stdout.startswith(b"%PDF-"):
             raise RenderFailed(reason=_last_words(drawn))
         return drawn.stdout

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from mediadesk.documents import service, store
-from mediadesk.documents.ports import FileStore, Renderer
+from mediadesk.documents.ports import FileStore, NotStored, Renderer
 from mediadesk.documents.states import State
 from mediadesk.errors import OutsideFailed
 from mediadesk.jobs.ports import JobContext
+from mediadesk.messages import Message
 
 
 def render(
@@ -25,15 +26,18 @@ def render(
     try:
         pdf = renderer.render(content, watermark=known.watermark)
         sha256 = files.put(pdf)
-    except (OutsideFailed, OSError) as error:
-        _give_up(context, document_id, str(error))
+    except OutsideFailed as error:
+        _give_up(context, document_id, error.message)
+        return
+    except OSError as error:
+        _give_up(context, document_id, NotStored(reason=str(error)).message)
         return
     with context.transaction() as session:
         service.freeze(session, document_id, sha256=sha256, byte_size=len(pdf), now=context.now())
         context.complete(session)
 
 
-def _give_up(context: JobContext, document_id: int, error: str) -> None:
+def _give_up(context: JobContext, document_id: int, error: Message) -> None:
     with context.transaction() as session:
         service.fail(session, document_id, error=error, now=context.now())
         context.complete(session)

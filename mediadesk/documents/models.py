@@ -7,8 +7,19 @@ refused before it reaches the database.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Connection, Index, String, Text, UniqueConstraint, event, inspect
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Connection,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    inspect,
+)
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from mediadesk.db import Base, enum_column, one_of
@@ -46,7 +57,7 @@ class DocumentRow(Base):
     byte_size: Mapped[int | None]
     requested_at: Mapped[datetime]
     rendered_at: Mapped[datetime | None]
-    error: Mapped[str | None] = mapped_column(Text)
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 @event.listens_for(DocumentRow, "before_update")

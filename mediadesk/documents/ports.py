@@ -12,7 +12,26 @@ from mediadesk.messages import N_
 class RenderFailed(OutsideFailed):
     """The pages could not be drawn. The sentence carries the reason the drawing program gave."""
 
-    msgid = N_("The PDF could not be drawn: %(reason)s. Try again; if it fails again, ask the administrator.")
+    msgid = N_(
+        "The program that draws PDFs stopped: %(reason)s. Try again; if it fails again, ask the administrator."
+    )
+
+
+class RenderTooSlow(RenderFailed):
+    """The pages were not there in time."""
+
+    msgid = N_(
+        "Drawing took more than %(seconds)s seconds and was stopped. Try again; if it fails again, shorten the text "
+        "or ask the administrator."
+    )
+
+
+class NotStored(OutsideFailed):
+    """The pages were drawn, and the disk did not take them."""
+
+    msgid = N_(
+        "The PDF could not be stored: %(reason)s. Ask the administrator to look at the disk, then try again."
+    )
 
 
 class FileMissing(NotFound):

@@ -10,7 +10,7 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.documents.document import Owner
 from mediadesk.documents.states import State
 from mediadesk.errors import NotAllowed
-from mediadesk.messages import N_
+from mediadesk.messages import N_, Message
 
 # A draft is for those who write, examine, sign or approve it, for the auditor, and for whoever mends the desk.
 DRAFT_READERS = (
@@ -45,7 +45,7 @@ class DocumentRecord:
     byte_size: int | None
     requested_at: datetime
     rendered_at: datetime | None
-    error: str | None
+    error: Message | None
 
     @property
     def is_rendered(self) -> bool:

@@ -18,6 +18,7 @@ from mediadesk.documents.ports import FileDamaged, FileMissing, FileStore
 from mediadesk.documents.record import DocumentRecord, check_reader
 from mediadesk.documents.states import Action, ApprovalMissing, DocumentNotReady, State, after
 from mediadesk.jobs.service import enqueue
+from mediadesk.messages import Message
 
 RENDER = "documents.render"
 """Kind of the job that draws one document."""
@@ -120,16 +121,16 @@ def freeze(session: Session, document_id: int, *, sha256: str, byte_size: int, n
     record(session, event)
 
 
-def fail(session: Session, document_id: int, *, error: str, now: datetime) -> None:
+def fail(session: Session, document_id: int, *, error: Message, now: datetime) -> None:
     """The document could not be drawn; the error stays visible until somebody asks again."""
     document = store.get(session, document_id, for_update=True)
-    store.write(session, document_id, state=after(document.state, Action.FAIL), error=error)
+    store.write(session, document_id, state=after(document.state, Action.FAIL), error=error.to_json())
     event = DocumentFailed(
         subject_id=document_id,
         subject_version=document.owner.version,
         at=now,
         actor_id=None,
-        reason=error,
+        reason=str(error),
         kind=document.kind,
         owner_kind=document.owner.kind,
         owner_id=document.owner.id,

@@ -12,6 +12,7 @@ from mediadesk.documents.models import DocumentRow
 from mediadesk.documents.record import DocumentRecord
 from mediadesk.documents.states import State
 from mediadesk.errors import NotFound
+from mediadesk.messages import Message
 
 
 def add(session: Session, **values: Any) -> DocumentRecord:
@@ -92,5 +93,5 @@ def _record(row: DocumentRow) -> DocumentRecord:
         byte_size=row.byte_size,
         requested_at=row.requested_at,
         rendered_at=row.rendered_at,
-        error=row.error,
+        error=Message.from_json(row.error) if row.error else None,
     )

@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("byte_size", sa.Integer),
         sa.Column("requested_at", UtcDateTime, nullable=False),
         sa.Column("rendered_at", UtcDateTime),
-        sa.Column("error", sa.Text),
+        sa.Column("error", sa.JSON),
         _check("state_known", "state IN ('requested', 'rendered', 'failed')"),
         _check("fingerprint_is_sha256", "length(fingerprint) = 64"),
         _check(

@@ -13,7 +13,7 @@ from mediadesk.adapters.pdf_renderer import WeasyPrintRenderer, find_missing
 from mediadesk.adapters.print_page import PrintPage
 from mediadesk.adapters.qr_code import qr_svg
 from mediadesk.documents.document import Document, Heading, Paragraph, Points, Salutation
-from mediadesk.documents.ports import RenderFailed
+from mediadesk.documents.ports import RenderFailed, RenderTooSlow
 from tests.builders.documents import TEXT, TITLE, a_document, a_draft, a_long_document
 from tests.paper import difference, ink, lines_of, picture_of, reference, text_of
 
@@ -181,8 +181,16 @@ def test_unusual_documents_stay_within_the_page(renderer: WeasyPrintRenderer, do
 def test_a_page_that_takes_too_long_is_stopped() -> None:
     impatient = WeasyPrintRenderer(page=PrintPage(code=qr_svg), timeout=0.01)
 
-    with pytest.raises(RenderFailed, match=r"more than 0\.01 seconds"):
+    with pytest.raises(RenderTooSlow, match=r"more than 0\.01 seconds"):
         impatient.render(a_document(), watermark=False)
+
+
+def test_a_page_that_cannot_be_drawn_fails_with_the_reason() -> None:
+    def broken(document: Document, *, watermark: bool) -> str:
+        return "<div>" * 5000
+
+    with pytest.raises(RenderFailed, match="stopped: "):
+        WeasyPrintRenderer(page=broken).render(a_document(), watermark=False)
 
 
 def test_a_machine_without_the_parts_is_told_which_command_helps() -> None:

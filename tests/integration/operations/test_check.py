@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
 from click.testing import Result
 from flask import Flask
 
@@ -15,6 +16,12 @@ from mediadesk.wiring import Desk
 from tests.builders.documents import a_document
 from tests.fakes.file_store import FakeFileStore
 from tests.fakes.renderer import FakeRenderer
+
+
+@pytest.fixture(autouse=True)
+def _nobody_listens(desk: Desk) -> None:
+    """What others do with a document is their tests' matter."""
+    desk.subscriptions = dict.fromkeys(desk.subscriptions, ())
 
 
 def run(desk: Desk, *arguments: str) -> Result:
