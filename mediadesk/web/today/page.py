@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from mediadesk.accounts.permissions import Role
 from mediadesk.messages import N_, Message
+from mediadesk.web.today.volume import PARTS, Volume
 
 
 class Column(StrEnum):
@@ -49,12 +50,13 @@ class Need:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """The needs by column, and the last day's volume."""
+    """The needs by column, and the last day's volume for those who watch it."""
 
     needs: dict[Column, tuple[Need, ...]]
     now: datetime
-    volume: Sequence[dict[str, Any]] = field(default=())
-    words: dict[Column, tuple[str, str]] = field(default_factory=lambda: COLUMNS)
+    volume: Volume | None = None
+    words: ClassVar[dict[Column, tuple[str, str]]] = COLUMNS
+    parts: ClassVar[tuple[tuple[str, str, str], ...]] = PARTS
 
     @property
     def count(self) -> int:

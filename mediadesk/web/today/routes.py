@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, Response
 
+from mediadesk.accounts.permissions import Permission
+from mediadesk.monitoring import service as monitoring
 from mediadesk.web.answers import page
 from mediadesk.web.auth import current_actor, signed_in
 from mediadesk.web.clock import now
 from mediadesk.web.database import session
 from mediadesk.web.today.needs import gather
 from mediadesk.web.today.page import TodayPage, arrange, columns_for
+from mediadesk.web.today.volume import Volume, by_hour, since
 
 blueprint = Blueprint("today", __name__)
 
@@ -19,5 +24,11 @@ blueprint = Blueprint("today", __name__)
 def show() -> Response:
     """The first page: three columns of needs, each line one click from its place."""
     actor, at = current_actor(), now()
-    needs = arrange(gather(session(), actor, at), columns_for(actor.roles))
-    return page("today/today.html", page=TodayPage(needs, at))
+    shown = columns_for(actor.roles)
+    needs = arrange(gather(session(), actor, at), shown)
+    watches = actor.may(Permission.VIEW_MONITORING) and len(shown) > 1
+    return page("today/today.html", page=TodayPage(needs, at, _volume(at) if watches else None))
+
+
+def _volume(at: datetime) -> Volume:
+    return by_hour(monitoring.list_found_at(session(), since=since(at)), at)
