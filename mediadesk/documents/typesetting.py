@@ -65,11 +65,13 @@ def title_lines(title: str, *, em: float) -> tuple[str, ...]:
     """The title in as few lines of at most `em` full-width characters as hold it, of balanced length.
 
     Breaks fall between words where the trade's own words show them; never before closing marks or inside a
-    number or a Western word. A title that cannot be broken so stays one line, which the page then breaks.
+    number or a Western word. A Western title, and one that cannot be broken so, stays one line for the page to
+    break at its spaces.
     """
     title = " ".join(printable(title).split())
     fewest = _lines_needed(title, em)
-    tries = range(fewest, fewest + 3) if fewest > 1 else ()
+    is_chinese = any(unicodedata.east_asian_width(char) in "WF" for char in title)
+    tries = range(fewest, fewest + 3) if fewest > 1 and is_chinese else ()
     return next((lines for count in tries if (lines := _broken(title, count, em))), (title,))
 
 

@@ -82,8 +82,14 @@ def test_no_line_of_a_title_starts_with_a_closing_or_ends_with_an_opening_mark(w
     assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(lines))
 
 
+def test_a_western_title_is_left_to_its_spaces() -> None:
+    title = "Update on the interruption of water supply in parts of Lanjiang city centre"
+
+    assert title_lines(title, em=20.0) == (title,)
+
+
 def test_a_word_too_long_for_a_line_is_left_to_the_page() -> None:
-    address = "https://www.lanjiang-power.example/notices/2026-02-25/first-bulletin"
+    address = "关于https://www.lanjiang-power.example/notices/2026-02-25/first-bulletin"
 
     assert title_lines(address, em=20.0) == (address,)
 
