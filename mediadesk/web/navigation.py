@@ -14,8 +14,8 @@ from mediadesk.messages import N_
 class Entry:
     """One place. `permissions`: any of them opens it; none means everybody. `counter` names a number beside it.
 
-    `bar` puts it on the phone's bottom bar. `home` are further endpoints, or whole blueprints, in whose pages the
-    entry counts as current; a group only where none of its children does.
+    `bar` is its rank for a place on the phone's bottom bar, 1 first. `home` are further endpoints, or whole
+    blueprints, in whose pages the entry counts as current; a group only where none of its children does.
     """
 
     label: str
@@ -24,7 +24,7 @@ class Entry:
     permissions: tuple[Permission, ...] = ()
     children: tuple[Entry, ...] = ()
     counter: str | None = None
-    bar: bool = False
+    bar: int | None = None
     home: tuple[str, ...] = ()
 
 
@@ -40,11 +40,11 @@ class Link:
 _HEAR = (Permission.VIEW_MONITORING,)
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry(N_("Today"), "today.show", "today", bar=True),
+    Entry(N_("Today"), "today.show", "today", bar=1),
     Entry(
         N_("Monitoring"), "monitoring.inbox", "watch", _HEAR, home=("monitoring",),
         children=(
-            Entry(N_("Inbox"), "monitoring.inbox", "inbox", _HEAR, counter="inbox", bar=True),
+            Entry(N_("Inbox"), "monitoring.inbox", "inbox", _HEAR, counter="inbox", bar=5),
             Entry(N_("Alerts"), "monitoring.alerts", "alert", _HEAR, counter="alerts"),
             Entry(N_("Articles"), "monitoring.articles", "article", _HEAR),
             Entry(N_("Sources"), "monitoring.sources", "source", _HEAR),
@@ -53,15 +53,15 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         N_("Incidents"), "incidents.list_incidents", "incident", (Permission.VIEW_INCIDENTS,),
-        counter="incidents", bar=True, home=("incidents",),
+        counter="incidents", bar=3, home=("incidents",),
     ),
     Entry(
         N_("Facts asked of us"), "facts.my_requests", "fact", (Permission.ANSWER_FACT, Permission.ATTEST_FACT),
-        counter="facts", home=("facts",),
+        counter="facts", bar=2, home=("facts",),
     ),
     Entry(
         N_("Statements"), "statements.list_statements", "statement", (Permission.VIEW_STATEMENTS,),
-        bar=True, home=("statements",),
+        bar=4, home=("statements",),
     ),
     Entry(
         N_("Contacts"), "contacts.list_people", "contact", (Permission.VIEW_CONTACTS,), home=("contacts",),
@@ -86,7 +86,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(N_("Record"), "audit.show", "history", (Permission.VIEW_AUDIT,), home=("audit",)),
 )  # fmt: skip
 
-ME = Entry(N_("Me"), "accounts.me", "me", bar=True)
+ME = Entry(N_("Me"), "accounts.me", "me", bar=1)
 
 
 def visible(
@@ -108,6 +108,7 @@ def _link(entry: Entry, actor: Actor, endpoints: Collection[str], current: str) 
 
 
 def bottom_bar(links: Iterable[Link], current: str) -> tuple[Link, ...]:
-    """The phone's bottom bar: at most four places and the person's own."""
+    """The phone's bottom bar: the four places that matter most to this person, in the table's order, and their own."""
     flat = [each for link in links for each in (link, *link.children) if each.entry.bar]
-    return (*flat[:4], Link(ME, current.startswith("accounts.")))
+    kept = sorted(flat, key=lambda link: link.entry.bar or 0)[:4]
+    return (*(link for link in flat if link in kept), Link(ME, current.startswith("accounts.")))

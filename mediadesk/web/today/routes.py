@@ -26,7 +26,7 @@ def show() -> Response:
     actor, at = current_actor(), now()
     shown = columns_for(actor.roles)
     needs = arrange(gather(session(), actor, at), shown)
-    watches = actor.may(Permission.VIEW_MONITORING) and len(shown) > 1
+    watches = actor.may(Permission.ACKNOWLEDGE_ALERT)
     return page("today/today.html", page=TodayPage(needs, at, _volume(at) if watches else None))
 
 

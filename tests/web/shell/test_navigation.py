@@ -51,6 +51,12 @@ def test_the_bottom_bar_holds_five_places_at_most_and_ends_with_oneself(role: Ro
     assert bar[-1].entry.endpoint == "accounts.me"
 
 
+def test_a_department_has_its_questions_at_hand_on_a_phone() -> None:
+    bar = bottom_bar(visible(_actor(Role.FACT_CONFIRMER), EVERY, "today.show"), "today.show")
+
+    assert [link.entry.icon for link in bar] == ["today", "incident", "fact", "statement", "me"]
+
+
 @pytest.mark.parametrize(("path", "place"), [("/departments", "部门"), ("/users/new", "账号")])
 def test_exactly_one_place_is_marked_as_here(
     sign_in: Callable[..., StrictClient], path: str, place: str
