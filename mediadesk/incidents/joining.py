@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import RuleBroken
 from mediadesk.incidents.incident import AttachedMention, Incident
 from mediadesk.messages import N_
@@ -35,6 +37,15 @@ class DetachNeedsReason(RuleBroken):
     """A mention leaves with a reason."""
 
     msgid = N_("Give the reason why this item does not belong to the incident.")
+
+
+def check_may_label(actor: Actor) -> None:
+    """Items are sorted by those who work on incidents; what others hand in themselves is no item here.
+
+    Raises NotAllowed.
+    """
+    actor.needs(Permission.LABEL_MENTION)
+    actor.needs(Permission.OPEN_INCIDENT)
 
 
 def check_free(mention: Mention, holder: Incident | None) -> None:

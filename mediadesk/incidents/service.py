@@ -47,6 +47,7 @@ __all__ = [
     "Measures",
     "add_to_timeline",
     "attach_mention",
+    "check_open",
     "close_incident",
     "decline_proposal",
     "detach_mention",
@@ -176,6 +177,11 @@ def close_incident(
 def get_incident(session: Session, incident_id: int) -> Incident:
     """The incident. Raises NotFound."""
     return store.get_incident(session, incident_id)
+
+
+def check_open(session: Session, incident_id: int) -> None:
+    """Raises NotFound, or IncidentIsClosed when nothing may be added any more."""
+    rules.check_open(store.get_incident(session, incident_id))
 
 
 def find_incidents(session: Session, wanted: Filter) -> tuple[list[Incident], int]:

@@ -79,14 +79,16 @@ SENTENCES: dict[str, str] = {
     "fact.withdrawn": N_("%(department_name)s withdrew %(code)s v%(subject_version)d"),
     "statement.drafted": N_("“%(title)s” begun"),
     "statement.saved": N_("“%(title)s” edited"),
-    "statement.signatures_voided": N_("“%(title)s” was edited, so every signature under it fell"),
     "statement.submitted": N_("“%(title)s” v%(subject_version)d submitted"),
-    "statement.secrecy_reviewed": N_("“%(title)s” v%(subject_version)d passed secrecy review"),
-    "statement.signed_off": N_("%(party_name)s signed “%(title)s” v%(subject_version)d"),
-    "statement.returned": N_("“%(title)s” returned to its author"),
+    "statement.secrecy_reviewed": N_("“%(title)s” v%(subject_version)d: secrecy review passed"),
+    "statement.signed_off": N_("“%(title)s” v%(subject_version)d signed off: %(party_name)s"),
+    "statement.returned": N_("“%(title)s” v%(subject_version)d returned"),
+    "statement.signatures_voided": N_(
+        "“%(title)s” edited: %(signatures)d signatures under v%(subject_version)d fell"
+    ),
     "statement.approved": N_("“%(title)s” v%(subject_version)d approved at tier %(tier)d"),
-    "statement.frozen": N_("“%(title)s” v%(subject_version)d frozen as PDF"),
-    "statement.issued": N_("“%(title)s” v%(subject_version)d issued"),
+    "statement.frozen": N_("PDF of “%(title)s” v%(subject_version)d frozen"),
+    "statement.issued": N_("“%(title)s” issued"),
 }
 
 LABELLED: dict[str, str] = {

@@ -60,7 +60,7 @@ def a_mention(
     text: str = ACCUSATION,
     outlet: str = "微博用户“江边早点铺”",
     channel: Channel = Channel.MICROBLOG,
-    published_at: datetime = at(6, 48),  # a moment is a value
+    published_at: datetime = AT_0648,
     captured_at: datetime = AT_0714,
 ) -> Mention:
     """An item that a watch has matched."""

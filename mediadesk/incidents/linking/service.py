@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
-from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
 from mediadesk.facts import service as facts
 from mediadesk.facts.fact import Fact
@@ -26,7 +25,7 @@ def attach_mention(
 
     Raises NotAllowed, IncidentIsClosed, LookAlikeDismissed or MentionInAnotherIncident.
     """
-    actor.needs(Permission.LABEL_MENTION)
+    joining.check_may_label(actor)
     incident = store.get_incident(session, incident_id, for_update=True)
     rules.check_open(incident)
     known = store.find_mention(session, mention_id)
@@ -74,7 +73,7 @@ def detach_mention(
 
     Raises NotAllowed, MentionNotAttached, IncidentIsClosed or DetachNeedsReason.
     """
-    actor.needs(Permission.LABEL_MENTION)
+    joining.check_may_label(actor)
     attached = _attached(session, mention_id)
     joining.check_reason(reason)
     mention = monitoring.get_mention(session, mention_id)
@@ -108,7 +107,7 @@ def label_mention(
 
     Raises NotAllowed, MentionNotAttached, IncidentIsClosed, or the rule a false attribution breaks.
     """
-    actor.needs(Permission.LABEL_MENTION)
+    joining.check_may_label(actor)
     attached = _attached(session, mention_id)
     mention = monitoring.get_mention(session, mention_id)
     refuting = None

@@ -1,0 +1,101 @@
+"""What does the room of one incident show?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from flask import Response, flash
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as BaseResponse
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.permissions import Permission
+from mediadesk.errors import RuleBroken
+from mediadesk.facts import service as facts
+from mediadesk.facts.fact import Fact, FactRequest
+from mediadesk.incidents import service, stance
+from mediadesk.incidents import tier as tiers
+from mediadesk.incidents.incident import Incident, Tier
+from mediadesk.statements import service as statements
+from mediadesk.web.answers import invalid, page, see_other
+from mediadesk.web.auth import current_actor, needs
+from mediadesk.web.clock import now
+from mediadesk.web.database import session, transaction
+from mediadesk.web.incidents.page import Desk, Rights, RoomPage, Trouble
+from mediadesk.web.language import say
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def show(incident_id: int) -> Response:
+    """The room: who decides, clocks, what is said, what is known, what we said, and the timeline."""
+    return page("incidents/room.html", page=room(incident_id))
+
+
+@needs(Permission.VIEW_INCIDENTS)
+def live(incident_id: int) -> Response:
+    """The part of the room that moves by itself: the timeline."""
+    entries = service.list_timeline(session(), incident_id)
+    return page("incidents/_timeline.html", incident_id=incident_id, entries=entries)
+
+
+def room(incident_id: int, trouble: Trouble | None = None) -> RoomPage:
+    """Everything on the page of one incident."""
+    reading = session()
+    incident = service.get_incident(reading, incident_id)
+    known = facts.list_facts(reading, incident_id)
+    return RoomPage(
+        incident=incident,
+        clocks=service.list_clocks(reading, incident),
+        mentions=service.list_mentions(reading, incident_id),
+        desks=_desks(facts.list_requests(reading, incident_id), known),
+        statements=statements.list_of_incident(reading, incident_id),
+        measures=service.measure(reading, incident),
+        timeline=service.list_timeline(reading, incident_id),
+        records=service.list_tier_records(reading, incident_id),
+        stances=stance.offered(tuple(known)),
+        facts=known,
+        rights=rights_of(current_actor(), incident),
+        now=now(),
+        trouble=trouble,
+    )
+
+
+def rights_of(actor: Actor, incident: Incident) -> Rights:
+    """What the page offers; the services decide again."""
+    going = incident.is_open
+    return Rights(
+        edit=going and actor.may(Permission.EDIT_INCIDENT),
+        ask=going and actor.may(Permission.REQUEST_FACT),
+        label=going and actor.may(Permission.LABEL_MENTION) and actor.may(Permission.OPEN_INCIDENT),
+        draft=going and actor.may(Permission.DRAFT_STATEMENT),
+        propose=going and actor.may(Permission.EDIT_INCIDENT),
+        close=going and actor.may(Permission.CLOSE_INCIDENT),
+        tiers=tuple(tier for tier in Tier if going and tiers.may_set(actor, tier, incident)),
+    )
+
+
+def act(
+    incident_id: int, place: str, typed: dict[str, str], done: Callable[[Session], object], told: str
+) -> Response | BaseResponse:
+    """Do it, or show the room with the sentence that says why not, at its place, with what was typed."""
+    try:
+        with transaction() as writing:
+            done(writing)
+    except RuleBroken as broken:
+        trouble = Trouble(place, say(broken.message), typed)
+        return invalid("incidents/room.html", page=room(incident_id, trouble))
+    flash(told, "success")
+    return see_other("incidents.show", incident_id=incident_id, _anchor=place)
+
+
+def _desks(requests: Iterable[FactRequest], known: Iterable[Fact]) -> list[Desk]:
+    asked = {request.id: request for request in requests}
+    rows: list[tuple[FactRequest | None, Fact | None]] = [
+        (asked.pop(f.request_id or 0, None), f) for f in known
+    ]
+    rows += [(request, None) for request in asked.values()]
+    named: dict[str, list[tuple[FactRequest | None, Fact | None]]] = {}
+    for request, fact in sorted(rows, key=lambda row: (row[0] or row[1]).number):  # type: ignore[union-attr]
+        name = request.department_name if request else fact.department_name if fact else ""
+        named.setdefault(name, []).append((request, fact))
+    return [Desk(name, tuple(each)) for name, each in named.items()]
