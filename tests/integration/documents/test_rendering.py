@@ -12,14 +12,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.permissions import Role
-from mediadesk.audit.service import list_entries
+from mediadesk.audit.service import get_event, list_entries
 from mediadesk.db import Database
 from mediadesk.documents import service, store
 from mediadesk.documents.document import Owner
+from mediadesk.documents.events import DocumentRendered
+from mediadesk.documents.models import DocumentRow
 from mediadesk.documents.ports import FileMissing
 from mediadesk.documents.record import DraftNotForYou
 from mediadesk.documents.states import ApprovalMissing, DocumentIsFrozen, DocumentNotReady, State
 from mediadesk.errors import NotFound
+from mediadesk.jobs.service import enqueue
 from mediadesk.wiring import Desk
 from tests.builders.accounts import a_user
 from tests.builders.documents import a_document, a_draft
@@ -115,6 +118,56 @@ def test_a_failure_stays_visible_and_can_be_tried_again(
         assert events(session) == ["document.rendered", "document.retried", "document.failed"]
 
 
+class FullDisk(FakeFileStore):
+    """A disk that takes nothing any more."""
+
+    def put(self, data: bytes) -> str:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_is_a_visible_failure(
+    desk: Desk, database: Database, drain: Drain, renderer: FakeRenderer, now: datetime
+) -> None:
+    desk.ports["file_store"] = FullDisk()
+    document_id = requested(database, now)
+
+    drain()
+
+    with database.transaction() as session:
+        failed = service.get(session, document_id)
+    assert failed.state is State.FAILED
+    assert "No space left on device" in str(failed.error)
+
+
+def test_a_job_that_comes_twice_draws_once(
+    database: Database, drain: Drain, renderer: FakeRenderer, files: FakeFileStore, now: datetime
+) -> None:
+    document_id = requested(database, now)
+    drain()
+
+    with database.transaction() as session:
+        enqueue(session, service.RENDER, {"document_id": document_id}, now=now)
+    drain()
+
+    assert len(renderer.drawn) == 1
+
+
+def test_the_event_names_document_and_owner(
+    database: Database, drain: Drain, renderer: FakeRenderer, files: FakeFileStore, now: datetime
+) -> None:
+    document_id = requested(database, now)
+    drain()
+
+    with database.transaction() as session:
+        entries, _ = list_entries(session, limit=1, event="document.rendered")
+        event = get_event(session, entries[0].id)
+    assert isinstance(event, DocumentRendered)
+    assert (event.document_id, event.owner_kind, event.owner_id, event.owner_version) == (
+        document_id, "statement", 12, 3,
+    )  # fmt: skip
+    assert event.sha256 in files.kept
+
+
 def test_a_rendered_document_is_neither_drawn_changed_nor_deleted_again(
     database: Database, drain: Drain, renderer: FakeRenderer, files: FakeFileStore, now: datetime
 ) -> None:
@@ -127,6 +180,8 @@ def test_a_rendered_document_is_neither_drawn_changed_nor_deleted_again(
             service.retry(session, document_id, actor=someone, now=now)
     with pytest.raises(DocumentIsFrozen), database.transaction() as session:
         store.write(session, document_id, title="anders")
+    with pytest.raises(DocumentIsFrozen), database.transaction() as session:
+        session.delete(session.get_one(DocumentRow, document_id))
     with database.transaction() as session:
         assert service.get(session, document_id).title == a_document().title
 
