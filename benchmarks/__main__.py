@@ -1,10 +1,9 @@
-"""Which promises hold on this machine, now? Prints the table; exits with 1 when one is missed."""
+"""Which promises hold on this machine, now? `python -m benchmarks [PART OF A NAME …]`; 1 when one is missed."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import bench_pdf, desk, work
-from benchmarks.table import show
+from benchmarks import run
 
-sys.exit(0 if show([*work.measure(), *bench_pdf.measure(), *desk.measure()]) else 1)
+sys.exit(run.main(sys.argv[1:]))

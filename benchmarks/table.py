@@ -8,13 +8,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """One number. `at_most` or `at_least` is the promise it is held to; neither means that it is only told."""
+    """One number. `at_most` or `at_least` is the promise it is held to; neither means that it is only told.
+
+    `peer` is what `peer_name` does in the same run, in the same unit.
+    """
 
     what: str
     value: float
     unit: str
     at_most: float | None = None
     at_least: float | None = None
+    peer: float | None = None
+    peer_name: str = ""
+
+    @property
+    def compared(self) -> str:
+        """The peer's number and ours as a multiple of it."""
+        return f"{self.peer:,.2f} ({self.value / self.peer:.2f}×) {self.peer_name}" if self.peer else ""
 
     @property
     def holds(self) -> bool:
@@ -36,5 +46,6 @@ def show(measures: Iterable[Measure]) -> bool:
     width = max(len(row.what) for row in rows)
     for row in rows:
         verdict = "" if not row.promise else "ok" if row.holds else "MISSED"
-        print(f"{row.what:{width}}  {row.value:>10.2f} {row.unit:6} {row.promise:>8}  {verdict}")
+        line = f"{row.what:{width}}  {row.value:>12,.2f} {row.unit:6} {row.promise:>9}  {verdict:6}  {row.compared}"
+        print(line.rstrip())
     return all(row.holds for row in rows)
