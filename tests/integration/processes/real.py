@@ -83,11 +83,11 @@ def wait_until(condition: Callable[[], bool], why: str, seconds: float = 30) -> 
         time.sleep(0.05)
 
 
-def children_of(pid: int) -> set[int]:
-    """The processes that a process has started, and theirs."""
+def children_of(pid: int, *, deep: bool = True) -> set[int]:
+    """The processes that a process has started, and with `deep` theirs."""
     parents = {int(path.name): parent_of(path) for path in Path("/proc").glob("[0-9]*")}
     found = {child for child, parent in parents.items() if parent == pid}
-    return found | {each for child in found for each in children_of(child)}
+    return found | {each for child in found if deep for each in children_of(child)}
 
 
 def parent_of(process: Path) -> int:

@@ -73,7 +73,7 @@ def test_no_process_survives_a_killed_supervisor(tmp_path: Path) -> None:
 def test_a_part_that_is_killed_is_started_again(tmp_path: Path, part: str) -> None:
     port = free_port()
     with running(tmp_path / "instance", port) as desk:
-        victim = next(pid for pid in children_of(desk.pid) if part in command_of(pid))
+        victim = next(pid for pid in children_of(desk.pid, deep=False) if part in command_of(pid))
 
         os.kill(victim, signal.SIGKILL)
 
