@@ -35,7 +35,7 @@ class Filter:
         return bool(self.state or self.type_code or self.incident_id or self.text)
 
 
-def read_filter(args: Mapping[str, str]) -> Filter:
+def read_filter(args: Mapping[str, str], *, only_approved: bool = False) -> Filter:
     """The filter an address says; what it cannot mean is ignored."""
     state = args.get("state", "")
     return Filter(
@@ -44,6 +44,7 @@ def read_filter(args: Mapping[str, str]) -> Filter:
         _number(args.get("incident")),
         args.get("q", "").strip(),
         _number(args.get("page")) or 1,
+        only_approved,
     )
 
 

@@ -20,9 +20,12 @@ BLUEPRINTS: tuple[str, ...] = (
     "audit",
     "contacts",
     "documents",
+    "facts",
     "gallery",
+    "incidents",
     "monitoring",
     "operations",
+    "statements",
     "today",
 )
 

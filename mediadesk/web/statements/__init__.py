@@ -1,0 +1,1 @@
+"""Pages of statements: the list, the editor, review and approval, versions."""

@@ -1,0 +1,240 @@
+"""Can a text be read, reviewed, signed, approved and issued in the browser, each by the right person?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mediadesk.accounts.actor import Actor
+from mediadesk.statements.records import Statement
+from mediadesk.statements.states import State
+from tests.builders.accounts import PASSWORD
+from tests.builders.statement_case import (
+    Morning,
+    approved,
+    drafted,
+    hash_of,
+    reviewed,
+    signed,
+    signers,
+    submitted,
+    written,
+)
+from tests.client import StrictClient, parse
+
+Browser = Callable[[Actor], StrictClient]
+Made = Callable[..., Statement]
+Stored = Callable[[int], Statement]
+
+
+def decide(client: StrictClient, statement: Statement, step: str, **data: object):  # type: ignore[no-untyped-def]
+    path = f"/statements/{statement.id}"
+    return client.submit(path, data, form=f"{path}/{step}")
+
+
+def test_the_text_goes_from_hand_to_hand_to_issue(
+    morning: Morning, browser: Browser, made: Made, stored: Stored, drain: Callable[[], int]
+) -> None:
+    statement = made(submitted)
+
+    decide(browser(morning.reviewer), statement, "secrecy", note="无涉密内容")
+    for _, actor in signers(morning):
+        decide(browser(actor), statement, "sign-off")
+    decide(browser(morning.people.deputy), statement, "approve", password=PASSWORD)
+    drain()
+    decide(browser(morning.officer), statement, "issue")
+
+    assert stored(statement.id).state is State.ISSUED
+    page = browser(morning.people.deputy).get(f"/statements/{statement.id}").get_data(as_text=True)
+    assert all(name in page for name in ("郑宁", "秦川", "冯涛", "何静", "田莉", "顾启明"))
+    assert "<del" not in page
+
+
+def test_the_page_says_in_one_sentence_what_it_is_about(
+    morning: Morning, browser: Browser, made: Made
+) -> None:
+    page = browser(morning.people.deputy).get(f"/statements/{made(signed).id}").get_data(as_text=True)
+
+    assert "2026-02-25 08:20" in page
+    assert "2026-02-25 10:30" in page
+
+
+def test_cited_words_are_marked_and_lead_to_their_fact(
+    morning: Morning, browser: Browser, made: Made
+) -> None:
+    page = browser(morning.people.dispatch).tree(f"/statements/{made(reviewed).id}")
+
+    assert len(page.xpath("//mark[contains(@class, 'cited')]")) == 3
+    assert len(page.xpath("//mark[contains(@class, 'cited--mine')]")) == 1
+    for target in page.xpath("//mark//a/@href"):
+        assert page.xpath(f"//*[@id='{target.removeprefix('#')}']")
+
+
+def test_only_the_person_whose_turn_it_is_finds_the_decision(
+    morning: Morning, browser: Browser, made: Made
+) -> None:
+    statement = made(signed)
+
+    def offered(actor: Actor) -> list[str]:
+        return browser(actor).tree(f"/statements/{statement.id}").xpath("//main//form/@action")
+
+    assert any(action.endswith("/approve") for action in offered(morning.people.deputy))
+    for bystander in (
+        morning.officer,
+        morning.people.head,
+        morning.people.top,
+        morning.reviewer,
+        morning.legal,
+    ):
+        assert not [action for action in offered(bystander) if action.endswith(("/approve", "/return"))]
+
+
+def test_a_double_click_on_approve_answers_the_same_page(
+    morning: Morning, browser: Browser, made: Made, stored: Stored
+) -> None:
+    statement, client = made(signed), browser(morning.people.deputy)
+    csrf = client.csrf(f"/statements/{statement.id}")
+    data = {"csrf_token": csrf, "seen": hash_of(statement), "password": PASSWORD}
+
+    answers = [client.post(f"/statements/{statement.id}/approve", data=data) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+    assert stored(statement.id).state is State.APPROVED
+
+
+def test_a_wrong_password_is_told_at_its_field(
+    morning: Morning, browser: Browser, made: Made, stored: Stored
+) -> None:
+    statement = made(signed)
+
+    answer = decide(browser(morning.people.deputy), statement, "approve", password="猜的")
+
+    page = parse(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert page.xpath("//details[@open]//input[@type='password'][@aria-invalid='true']")
+    assert stored(statement.id).state is State.AWAITING_APPROVAL
+
+
+def test_the_author_is_told_that_somebody_else_approves(
+    morning: Morning, browser: Browser, made: Made
+) -> None:
+    statement, client = made(signed), browser(morning.officer)
+    data = {
+        "csrf_token": client.csrf(f"/statements/{statement.id}"),
+        "seen": hash_of(statement),
+        "password": PASSWORD,
+    }
+
+    answer = client.post(f"/statements/{statement.id}/approve", data=data)
+
+    assert answer.status_code == 422
+    assert "顾启明" in answer.get_data(as_text=True)
+
+
+def test_deciding_on_a_text_that_changed_answers_409_with_the_new_text(
+    morning: Morning, browser: Browser, made: Made, stored: Stored
+) -> None:
+    statement, leader = made(signed), browser(morning.people.deputy)
+    csrf = leader.csrf(f"/statements/{statement.id}")
+    browser(morning.officer).submit(
+        f"/statements/{statement.id}/edit",
+        {"do": "save", "part_measures": "改过的措施。"},
+        form="statement-form",
+    )
+
+    answer = leader.post(
+        f"/statements/{statement.id}/approve",
+        data={"csrf_token": csrf, "seen": hash_of(statement), "password": PASSWORD},
+    )
+
+    assert answer.status_code == 409
+    assert "改过的措施。" in answer.get_data(as_text=True)
+    assert stored(statement.id).state is State.DRAFT
+
+
+def test_a_return_needs_a_comment_and_reaches_the_author(
+    morning: Morning, browser: Browser, made: Made, stored: Stored
+) -> None:
+    statement, leader = made(signed), browser(morning.people.deputy)
+
+    empty = decide(leader, statement, "return", comment="")
+    done = decide(leader, statement, "return", comment="请把抢修进展放在最前面")
+
+    assert (empty.status_code, done.status_code) == (422, 303)
+    assert stored(statement.id).state is State.RETURNED
+    editor = browser(morning.officer).get(f"/statements/{statement.id}/edit").get_data(as_text=True)
+    assert "请把抢修进展放在最前面" in editor
+
+
+def test_the_pdf_can_be_had_only_after_approval(
+    morning: Morning, browser: Browser, made: Made, drain: Callable[[], int]
+) -> None:
+    waiting = made(signed)
+    client = browser(morning.officer)
+    before = client.get(f"/statements/{waiting.id}/pdf")
+    decide(browser(morning.people.deputy), waiting, "approve", password=PASSWORD)
+    drain()
+
+    after = client.get(f"/statements/{waiting.id}/pdf")
+
+    assert before.status_code == 404
+    assert (after.status_code, after.mimetype) == (200, "application/pdf")
+    client.submit(f"/statements/{waiting.id}/edit", {"do": "save", "title": "又改了"}, form="statement-form")
+    assert client.get(f"/statements/{waiting.id}/pdf").status_code == 404
+
+
+def test_issuing_waits_for_the_pdf(morning: Morning, browser: Browser, made: Made) -> None:
+    statement, client = made(approved), browser(morning.officer)
+
+    answer = decide(client, statement, "issue")
+
+    assert answer.status_code == 422
+
+
+def test_who_does_not_work_on_texts_finds_only_approved_ones(
+    morning: Morning, browser: Browser, made: Made, sign_in: Callable[..., StrictClient]
+) -> None:
+    statement = made(written)
+    superior = sign_in("superior", name="省公司值班", department="省电力公司")
+
+    assert superior.get(f"/statements/{statement.id}").status_code == 404
+    assert statement.title not in superior.get("/statements/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("build", [drafted, written, submitted, reviewed, signed, approved])
+def test_every_state_has_its_page_for_everybody(
+    morning: Morning, browser: Browser, made: Made, build: Callable[..., Statement]
+) -> None:
+    statement = made(build)
+
+    for actor in (
+        morning.officer,
+        morning.reviewer,
+        morning.people.dispatch,
+        morning.legal,
+        morning.people.deputy,
+    ):
+        client = browser(actor)
+        assert client.get(f"/statements/{statement.id}").status_code == 200
+        assert client.get(f"/statements/{statement.id}/versions").status_code == 200
+
+
+def test_the_list_keeps_its_filter_in_the_address(morning: Morning, browser: Browser, made: Made) -> None:
+    statement, client = made(written), browser(morning.officer)
+
+    draft = client.get("/statements/?state=draft&type=fault_bulletin_first").get_data(as_text=True)
+    issued = client.get("/statements/?state=issued").get_data(as_text=True)
+
+    assert statement.title in draft
+    assert statement.title not in issued
+    assert client.get("/statements/?state=nonsense&page=-1&incident=x").status_code == 200
+
+
+def test_english_readers_read_english(morning: Morning, browser: Browser, made: Made, desk: object) -> None:
+    statement = made(signed)
+    client = browser(morning.people.deputy)
+    client.set_cookie("lang", "en")
+
+    assert client.get(f"/statements/{statement.id}").status_code == 200
