@@ -29,7 +29,8 @@ TRANSLATIONS = ROOT / "translations"
 
 # libharfbuzz-subset0 makes a 25-page PDF take 0.8 s instead of 13.5 s; the fonts draw Chinese.
 PRINTING = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk")
-TESTING = ("chromium", "poppler-utils")
+# A browser, the tools that read a PDF, and the programs that copy a PostgreSQL database.
+TESTING = ("chromium", "poppler-utils", "postgresql-client")
 REQUIREMENTS = ("requirements.txt",)
 DEV_REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 PURPOSES = {
