@@ -69,6 +69,7 @@ ENTRIES: tuple[Entry, ...] = (
             Entry(N_("People"), "contacts.list_people", "users", (Permission.VIEW_CONTACTS,)),
             Entry(N_("Organisations"), "contacts.list_organisations", "building", (Permission.VIEW_CONTACTS,)),
             Entry(N_("Meetings"), "contacts.list_meetings", "meeting", (Permission.VIEW_CONTACTS,)),
+            Entry(N_("Follow-ups"), "contacts.list_follow_ups", "check", (Permission.VIEW_CONTACTS,)),
         ),
     ),
     Entry(

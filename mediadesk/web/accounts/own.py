@@ -38,6 +38,21 @@ def _tried() -> str:
     return f"{get_remote_address()} {request.form.get('username', '').strip().lower()[:64]}"
 
 
+# One address may fail this often under all names together: enough for an office behind one address, too little for
+# trying one password on many names.
+ADDRESS_LIMIT = "60 per 5 minutes"
+
+
+def _whose() -> str:
+    """Attempts at one's own password are counted by account, wherever they come from."""
+    return f"password {current_actor().id}"
+
+
+def _refused(answer: Response) -> bool:
+    """Only refusals count against a limit."""
+    return answer.status_code == 422
+
+
 def _sign_in_page(form: SignInForm) -> SignInPage:
     wanted = safe_next(request.values.get("next"))
     if desk().settings.mode is not Mode.DEMO:
@@ -56,9 +71,8 @@ def sign_in() -> Response | BaseResponse:
 
 @blueprint.post("/sign-in")
 @public("people come here to sign in")
-@limiter.limit(
-    lambda: desk().settings.login_limit, key_func=_tried, deduct_when=lambda answer: answer.status_code == 422
-)
+@limiter.limit(ADDRESS_LIMIT, deduct_when=_refused)
+@limiter.limit(lambda: desk().settings.login_limit, key_func=_tried, deduct_when=_refused)
 def sign_in_now() -> Response | BaseResponse:
     """Check name and password; the answer never says which of the two was wrong."""
     form = SignInForm()
@@ -75,7 +89,7 @@ def sign_in_now() -> Response | BaseResponse:
 def _open_session(form: SignInForm) -> service.SignIn | None:
     browser = Browser(secrets.token_urlsafe(32), get_remote_address(), request.user_agent.string)
     with transaction() as writing:
-        return service.sign_in(
+        entered = service.sign_in(
             writing,
             form.username.data or "",
             form.password.data or "",
@@ -85,6 +99,10 @@ def _open_session(form: SignInForm) -> service.SignIn | None:
             record=record,
             now=now(),
         )
+        before = current_user()
+        if entered and before is not None:  # the session before does not outlive this one
+            service.sign_out(writing, before.actor, current_login().id, record=record, now=now())
+        return entered
 
 
 @blueprint.post("/sign-out")
@@ -110,6 +128,7 @@ def me() -> Response:
 
 @blueprint.route("/me/password", methods=["GET", "POST"])
 @signed_in
+@limiter.limit(lambda: desk().settings.login_limit, key_func=_whose, deduct_when=_refused, methods=["POST"])
 def change_password() -> Response | BaseResponse:
     """A new password, forced at the first sign-in; every other session ends."""
     form = PasswordForm()

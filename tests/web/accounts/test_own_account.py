@@ -100,3 +100,13 @@ def test_the_language_goes_with_the_account_to_another_browser(sign_in: SignIn) 
     there.sign_in(here.user)
 
     assert there.tree("/me").get("lang") == "en"
+
+
+def test_a_borrowed_session_cannot_guess_the_password_without_end(sign_in: SignIn) -> None:
+    client = sign_in("pr_officer")
+    for _ in range(10):
+        client.submit("/me/password", _fill(current="a guess"))
+
+    answer = client.submit("/me/password", _fill())
+
+    assert answer.status_code == 429

@@ -135,3 +135,15 @@ def test_a_theme_nobody_knows_is_ignored(client: StrictClient) -> None:
     client.submit("/sign-in", {"theme": '"><script>'}, form="/look/theme")
 
     assert client.tree("/sign-in").get("data-bs-theme") == "auto"
+
+
+def test_one_password_cannot_be_tried_on_every_name(client: StrictClient) -> None:
+    token = client.csrf()
+    answers = [
+        client.post(
+            "/sign-in", data={"csrf_token": token, "username": f"name{n}", "password": "Lanjiang2026"}
+        )
+        for n in range(61)
+    ]
+
+    assert [answer.status_code for answer in answers[-2:]] == [422, 429]
