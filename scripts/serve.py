@@ -34,6 +34,8 @@ NEWSROOM_PORT = 8021
 
 def main(arguments: Sequence[str]) -> int:
     """Run the desk until somebody stops it; answer the exit status."""
+    # What the instance holds is not public: only its owner reads it.
+    os.umask(0o077)
     demo = "--demo" in arguments
     os.chdir(ROOT)
     environment = demo_environment(os.environ) if demo else dict(os.environ)
