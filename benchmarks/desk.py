@@ -86,7 +86,7 @@ def resident(supervisor: int, part: str) -> float:
 def pages(port: int) -> Iterator[Measure]:
     """The pages that are open all day, as the publicity officer of the demo sees them."""
     browser = signed_in(port)
-    for path in ("/", "/mentions", "/incidents"):
+    for path in ("/", "/inbox", "/incidents"):
         times = sorted(visit(browser, f"http://127.0.0.1:{port}{path}") for _ in range(VISITS))
         yield Measure(f"page {path}, median", statistics.median(times) * 1000, "ms", at_most=200)
         yield Measure(
