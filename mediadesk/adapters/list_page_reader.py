@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 ITEM_EMPTY = N_("The entry selector “%(selector)s” finds nothing on the page.")
-PART_EMPTY = N_(
-    "Entries were found, but the %(part)s selector “%(selector)s” finds nothing in any of the %(count)d."
+TITLE_EMPTY = N_(
+    "%(count)d entries were found, but the headline selector “%(selector)s” finds nothing in any of them."
+)
+LINK_EMPTY = N_(
+    "%(count)d entries were found, but the link selector “%(selector)s” finds nothing in any of them."
 )
 NOT_CSS = N_("“%(selector)s” is not a CSS selector.")
 NO_LINK = N_(
@@ -106,9 +109,9 @@ def _summary(tag: Tag, selector: str) -> str:
 def _empty_part(entries: list[Tag], found: list[Item | None], selectors: Selectors) -> Failure | None:
     if any(found):
         return None
-    for part, selector in (("title", selectors.title), ("link", selectors.link)):
+    for sentence, selector in ((TITLE_EMPTY, selectors.title), (LINK_EMPTY, selectors.link)):
         if not any(_one(tag, selector) for tag in entries):
-            return _failure(PART_EMPTY, part=part, selector=selector, count=len(entries))
+            return _failure(sentence, selector=selector, count=len(entries))
     return _failure(NO_LINK, selector=selectors.link, count=len(entries))
 
 

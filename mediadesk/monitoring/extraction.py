@@ -20,6 +20,10 @@ _SHINGLE = 8
 _AGREE = 0.6
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
 _SHORT = 60
+_HEADING_LINES = 8
+_ABOVE_TEXT = re.compile(
+    r"^(?:来源|作者|发布|发表|时间|编辑|字号|阅读|浏览|点击|分享|打印)|20\d{2}\s*[-/年.]\s*\d{1,2}\s*[-/月.]\s*\d{1,2}|只看该作者"
+)
 _WHOLE = 0.5
 SURE, UNSURE, FROM_FEED = 1.0, 0.5, 0.3
 
@@ -50,7 +54,7 @@ class Readers:
         html = decode(page.body, page.content_type)
         header = self.header.read(html, now=now)
         body, confidence = choose([reader.read(html) for reader in self.bodies], item)
-        return _joined(header, body, confidence, item)
+        return _joined(header, without_heading(body, header.title or item.title), confidence, item)
 
 
 def from_item(item: Item) -> Extracted:
@@ -71,6 +75,18 @@ def choose(texts: Sequence[str], item: Item) -> tuple[str, float]:
     if all(agreement(usable[0], other) >= _AGREE for other in usable[1:]):
         return _without_frame(usable), SURE
     return max(usable, key=_prose), UNSURE
+
+
+def without_heading(body: str, title: str) -> str:
+    """The text without the lines above it that repeat headline, time, source or buttons."""
+    lines = body.split("\n")
+    heading = 0
+    for index, line in enumerate(lines[:_HEADING_LINES]):
+        if line.strip() == title.strip() or (len(line) < _SHORT and _ABOVE_TEXT.search(line)):
+            heading = index + 1
+        elif _SENTENCE_END.search(line):
+            break
+    return "\n".join(lines[heading:]).strip()
 
 
 def _without_frame(texts: Sequence[str]) -> str:

@@ -135,6 +135,7 @@ class Source:
     etag: str | None
     last_modified: str | None
     body_sha256: str | None
+    created_at: datetime
 
     @property
     def interval(self) -> timedelta:
@@ -144,7 +145,10 @@ class Source:
 
 @dataclass(frozen=True)
 class SourceHealth:
-    """A source with what the list says about it. `weekly` is its usual number of new items a week."""
+    """A source with what the list says about it.
+
+    `weekly` is its usual number of new items a week; None until it has been watched for a week.
+    """
 
     source: Source
     health: Health

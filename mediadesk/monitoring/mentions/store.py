@@ -111,8 +111,8 @@ def get_many(session: Session, mention_ids: Sequence[int]) -> list[Mention]:
 def list_found_at(session: Session, *, since: datetime) -> list[tuple[datetime, MentionStatus]]:
     """(found at, status) of the mentions found since `since`, oldest first."""
     query = select(MentionRow.found_at, MentionRow.status).where(MentionRow.found_at >= since)
-    rows = session.execute(query.order_by(MentionRow.found_at)).tuples()
-    return [(found_at, MentionStatus(status)) for found_at, status in rows]
+    rows = session.execute(query.order_by(MentionRow.found_at)).all()
+    return [(row.found_at, MentionStatus(row.status)) for row in rows]
 
 
 def of_article(session: Session, article_id: int) -> Mention | None:

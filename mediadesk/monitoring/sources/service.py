@@ -29,6 +29,7 @@ READ = "monitoring.read_article"
 
 _LATE = timedelta(minutes=2)
 _WINDOW = timedelta(days=14)
+_WEEK = timedelta(days=7)
 
 
 def add_source(session: Session, draft: SourceDraft, *, actor: Actor, now: datetime) -> Source:
@@ -204,7 +205,8 @@ def _with_health(source: Source, fortnight: int, today: int, now: datetime) -> S
     pulse = Pulse(
         now, source.is_paused, source.last_success_at, source.last_item_at, source.failures, usual_gap
     )
-    weekly = fortnight / 2 if fortnight else None
+    watched_for = min(now - source.created_at, _WINDOW)
+    weekly = fortnight / (watched_for / _WEEK) if watched_for >= _WEEK else None
     told: Message | None = advice(source.failure_kind) if source.failure_kind else None
     return SourceHealth(source, health_of(pulse), weekly, today, told)
 

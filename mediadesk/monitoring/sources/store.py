@@ -49,6 +49,7 @@ def _source(row: SourceRow) -> Source:
         etag=row.etag,
         last_modified=row.last_modified,
         body_sha256=row.body_sha256,
+        created_at=row.created_at,
     )
 
 

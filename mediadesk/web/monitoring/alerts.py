@@ -17,7 +17,7 @@ from mediadesk.web.database import session, transaction
 from mediadesk.web.monitoring.filters import PER_PAGE, asked
 from mediadesk.web.monitoring.page import AlertsPage, LiveAlerts
 
-_ON_EVERY_PAGE = 3
+_ON_EVERY_PAGE = 2
 
 
 @needs(Permission.VIEW_MONITORING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, flash, request, url_for
+from flask import Response, flash, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -76,12 +76,9 @@ def view_of(mention: Mention) -> ArticleView:
         article=mention.article,
         snapshots=articles.list_snapshots(session(), mention.article.id),
         mention=mention,
-        incidents=incidents.list_open_incidents(session())
-        if may and "incidents.attach_mention" in current_app.view_functions
-        else (),
+        incidents=incidents.list_open_incidents(session()) if may else (),
         may_triage=may,
-        may_open_incident="incidents.new_from_mention" in current_app.view_functions
-        and current_actor().may(Permission.OPEN_INCIDENT),
+        may_open_incident=current_actor().may(Permission.OPEN_INCIDENT),
         dismissed_by=by,
         alert=alerts[0] if alerts else None,
     )

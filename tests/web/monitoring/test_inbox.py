@@ -101,7 +101,7 @@ def test_the_filter_is_the_address(sign_in: SignIn, desk: Desk) -> None:
     by_nothing = client.tree("/inbox?q=火星")
 
     assert len(by_words.xpath("//*[@data-inbox]/li")) == 1
-    assert by_words.xpath("//main//input[@name='q']/@value") == ["水厂"]
+    assert by_words.xpath("//search[@class='filter-bar']//input[@name='q']/@value") == ["水厂"]
     assert not by_nothing.xpath("//*[@data-inbox]")
     assert "/inbox" in by_nothing.xpath("//*[@class='empty-state']//a/@href")
 
