@@ -50,7 +50,7 @@ translations: ## Collect the texts of code and templates into the catalogues
 	$(SETUP) check
 	@$(BIN)/python scripts/translations.py
 
-vendor: ## Check the front-end files in static/vendor against their recorded sums
+vendor: ## Fetch the pinned front-end files again and record their sums (needs npm)
 	@$(PYTHON) scripts/vendor.py
 
 pins: ## Compile requirements*.in into pinned requirements*.txt

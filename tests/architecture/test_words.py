@@ -9,7 +9,7 @@ from tests.architecture.source import ROOT
 
 # Put together from pieces, so that this file does not contain what it looks for.
 FOREIGN = {
-    "a path of somebody's machine": r"(?-i:/(work|home|Users)/[a-z])|/tmp/te" + r"am|/ro" + r"ot/",
+    "a path of somebody's machine": r"(?-i:/(work|home|Users)/[a-z])|/tm" + r"p/[a-z]|/ro" + r"ot/",
     "a host that serves packages": r"pypi\.or"
     + r"g|pythonhos"
     + r"ted|registry\.npmj"
