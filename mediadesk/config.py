@@ -104,8 +104,20 @@ class Settings:
     session_hours: int = _setting(
         "MEDIADESK_SESSION_HOURS", _whole(1, 720), "A session ends after this long without use", 12
     )
+    session_days: int = _setting(
+        "MEDIADESK_SESSION_DAYS", _whole(1, 90), "A session ends at the latest this long after the sign-in", 7
+    )
     login_limit: str = _setting(
-        "MEDIADESK_LOGIN_LIMIT", str, "Failed sign-ins allowed per address and name", "10 per 5 minutes"
+        "MEDIADESK_LOGIN_LIMIT",
+        str,
+        "Wrong passwords allowed for one account from one address",
+        "10 per 5 minutes",
+    )
+    address_limit: str = _setting(
+        "MEDIADESK_ADDRESS_LIMIT",
+        str,
+        "Wrong sign-ins allowed from one address for all names",
+        "60 per 5 minutes",
     )
     company: str = _setting(
         "MEDIADESK_COMPANY", str, "Name of the company, as it signs its statements", "供电公司"

@@ -1,11 +1,9 @@
-"""How do people sign in, and how are their accounts kept?"""
+"""How are accounts, their passwords and departments kept?"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,17 +13,13 @@ from mediadesk.accounts.events import (
     DepartmentAdded,
     PasswordChanged,
     PasswordReset,
-    SessionRevoked,
-    SignedIn,
-    SignedOut,
-    SignInFailed,
     UserAdded,
     UserChanged,
 )
 from mediadesk.accounts.passwords import PasswordUnchanged, require_good
 from mediadesk.accounts.permissions import Role
 from mediadesk.accounts.ports import PasswordHasher, Recorder
-from mediadesk.accounts.store import Department, LoginSession, UserRecord
+from mediadesk.accounts.store import Department, UserRecord
 from mediadesk.errors import NotFound, OutOfDate, RuleBroken
 from mediadesk.messages import N_
 
@@ -73,103 +67,6 @@ class AdminHasNoBusinessRights(RuleBroken):
         "An administrator has no business rights. Give this person either the administrator's role "
         "or the others."
     )
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """A new session and the token for the browser; the token is not kept."""
-
-    user: UserRecord
-    login: LoginSession
-    token: str
-
-
-def hash_token(token: str) -> str:
-    """What of a session's token is stored: SHA-256, hex."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Browser:
-    """Where somebody signs in from, and the fresh random token that their browser will hold."""
-
-    token: str
-    address: str
-    name: str
-
-
-def sign_in(
-    session: Session,
-    username: str,
-    password: str,
-    browser: Browser,
-    *,
-    lasts: timedelta,
-    hasher: PasswordHasher,
-    record: Recorder,
-    now: datetime,
-) -> SignIn | None:
-    """A new session, or None when name or password is wrong or the account is not active.
-
-    Nothing is raised, so that the failed attempt stays in the record.
-    """
-    found = store.find_by_username(session, username.strip())
-    if found is None:
-        hasher.hash(
-            password[:128]
-        )  # takes as long as a real check, so that names cannot be probed by the clock
-        return None
-    user, password_hash = found
-    if not hasher.verify(password_hash, password[:1024]) or not user.is_active:
-        record(session, SignInFailed(subject_id=user.id, actor_id=None, at=now, address=browser.address))
-        return None
-    if hasher.is_outdated(password_hash):
-        user = store.write_user(session, user.id, {"password_hash": hasher.hash(password)})
-    record(session, SignedIn(subject_id=user.id, actor_id=user.id, at=now, address=browser.address))
-    return _open_session(session, user, browser, lasts=lasts, now=now)
-
-
-def _open_session(
-    session: Session, user: UserRecord, browser: Browser, *, lasts: timedelta, now: datetime
-) -> SignIn:
-    login = store.add_login_session(
-        session,
-        user_id=user.id,
-        token_hash=hash_token(browser.token),
-        created_at=now,
-        last_seen_at=now,
-        expires_at=now + lasts,
-        address=browser.address[:64],
-        browser=browser.name[:200],
-    )
-    return SignIn(user, login, browser.token)
-
-
-def find_session(session: Session, token: str, *, now: datetime) -> tuple[UserRecord, LoginSession] | None:
-    """Who the token belongs to, while session and account are good."""
-    login = store.find_login_session(session, hash_token(token), now=now)
-    if login is None:
-        return None
-    user = store.get_user(session, login.user_id)
-    return (user, login) if user and user.is_active else None
-
-
-def keep_alive(session: Session, login: LoginSession, *, lasts: timedelta, now: datetime) -> None:
-    """The session was used: it lasts on."""
-    store.write_login_session(session, login.id, last_seen_at=now, expires_at=now + lasts)
-
-
-def sign_out(session: Session, actor: Actor, login_id: int, *, record: Recorder, now: datetime) -> None:
-    """End the session the person is using."""
-    store.revoke_login_sessions(session, actor.id, login_id=login_id, now=now)
-    record(session, SignedOut(subject_id=actor.id, actor_id=actor.id, at=now))
-
-
-def revoke_session(session: Session, actor: Actor, login_id: int, *, record: Recorder, now: datetime) -> None:
-    """End another session of one's own. Raises NotFound when it is not theirs."""
-    if not store.revoke_login_sessions(session, actor.id, login_id=login_id, now=now):
-        raise NotFound("session", login_id)
-    record(session, SessionRevoked(subject_id=actor.id, actor_id=actor.id, at=now))
 
 
 def confirm_password(session: Session, actor: Actor, password: str, hasher: PasswordHasher) -> None:

@@ -55,5 +55,7 @@ def create_app(desk: Desk) -> Flask:
     for part in (language, database, auth, security, errors, presentation, shell):
         part.init_app(app)
     for name in BLUEPRINTS:
+        if name == "gallery" and settings.mode is Mode.PRODUCTION:
+            continue  # the components in all their states are for those who build the desk
         app.register_blueprint(import_module(f"mediadesk.web.{name}.routes").blueprint)
     return app

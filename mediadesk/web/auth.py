@@ -10,14 +10,14 @@ from typing import Any, TypeVar, cast
 from flask import Flask, Response, current_app, g, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from mediadesk.accounts import service
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
+from mediadesk.accounts.sessions import service
 from mediadesk.accounts.store import LoginSession, UserRecord
 from mediadesk.errors import NotAllowed, NotSignedIn
 from mediadesk.web.answers import redirect
 from mediadesk.web.clock import now
-from mediadesk.web.database import close_reading, desk, session, transaction
+from mediadesk.web.database import desk, session, transaction
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -64,6 +64,11 @@ def access_of(app: Flask, endpoint: str) -> Access | None:
 def current_user() -> UserRecord | None:
     """The person whose session the request carries, or None."""
     return cast("UserRecord | None", g.get("user"))
+
+
+def login_or_none() -> LoginSession | None:
+    """The session the request carries, or None."""
+    return cast("LoginSession | None", g.get("login"))
 
 
 def current_login() -> LoginSession:
@@ -119,9 +124,9 @@ def _identify() -> None:
         return
     g.user, g.login = found
     if now() - g.login.last_seen_at > _RENEW_AFTER:
-        close_reading()
+        at_most = timedelta(days=desk().settings.session_days)
         with transaction() as writing:
-            service.keep_alive(writing, g.login, lasts=session_lasts(), now=now())
+            service.keep_alive(writing, g.login, lasts=session_lasts(), at_most=at_most, now=now())
 
 
 def _authorize() -> BaseResponse | Response | None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from http import HTTPStatus
+
+from flask import Flask, Response, g
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 limiter = Limiter(get_remote_address, default_limits=[])
+
+
+def by_person() -> str:
+    """Counted by the person who is signed in, wherever from."""
+    user = g.get("user")
+    return f"user {user.id}" if user is not None else get_remote_address()
+
+
+def was_refused(answer: Response) -> bool:
+    """Only what was refused counts: a right password costs nothing."""
+    return answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def init_app(app: Flask, redis_url: str) -> None:

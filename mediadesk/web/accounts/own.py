@@ -12,7 +12,8 @@ from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts import service, store
-from mediadesk.accounts.service import Browser
+from mediadesk.accounts.sessions import service as sessions
+from mediadesk.accounts.sessions.service import Browser, SignIn
 from mediadesk.audit.service import record
 from mediadesk.config import Mode
 from mediadesk.errors import RuleBroken
@@ -27,7 +28,7 @@ from mediadesk.web.database import desk, session, transaction
 from mediadesk.web.errors import safe_next
 from mediadesk.web.forms import ActionForm, put_error
 from mediadesk.web.language import LANGUAGES
-from mediadesk.web.limits import limiter
+from mediadesk.web.limits import by_person, limiter, was_refused
 from mediadesk.web.shell import THEMES
 
 _YEAR = 365 * 24 * 3600
@@ -36,21 +37,6 @@ _YEAR = 365 * 24 * 3600
 def _tried() -> str:
     """Attempts are counted by address and account name together."""
     return f"{get_remote_address()} {request.form.get('username', '').strip().lower()[:64]}"
-
-
-# One address may fail this often under all names together: enough for an office behind one address, too little for
-# trying one password on many names.
-ADDRESS_LIMIT = "60 per 5 minutes"
-
-
-def _whose() -> str:
-    """Attempts at one's own password are counted by account, wherever they come from."""
-    return f"password {current_actor().id}"
-
-
-def _refused(answer: Response) -> bool:
-    """Only refusals count against a limit."""
-    return answer.status_code == 422
 
 
 def _sign_in_page(form: SignInForm) -> SignInPage:
@@ -71,8 +57,8 @@ def sign_in() -> Response | BaseResponse:
 
 @blueprint.post("/sign-in")
 @public("people come here to sign in")
-@limiter.limit(ADDRESS_LIMIT, deduct_when=_refused)
-@limiter.limit(lambda: desk().settings.login_limit, key_func=_tried, deduct_when=_refused)
+@limiter.limit(lambda: desk().settings.address_limit, deduct_when=was_refused)
+@limiter.limit(lambda: desk().settings.login_limit, key_func=_tried, deduct_when=was_refused)
 def sign_in_now() -> Response | BaseResponse:
     """Check name and password; the answer never says which of the two was wrong."""
     form = SignInForm()
@@ -86,23 +72,21 @@ def sign_in_now() -> Response | BaseResponse:
     return invalid("accounts/sign_in.html", page=_sign_in_page(form))
 
 
-def _open_session(form: SignInForm) -> service.SignIn | None:
+def _open_session(form: SignInForm) -> SignIn | None:
     browser = Browser(secrets.token_urlsafe(32), get_remote_address(), request.user_agent.string)
+    username, password = form.username.data or "", form.password.data or ""
+    attempt = sessions.check_sign_in(session(), username, password, desk().hasher)
+    before = auth.login_or_none()
     with transaction() as writing:
-        entered = service.sign_in(
+        return sessions.sign_in(
             writing,
-            form.username.data or "",
-            form.password.data or "",
+            attempt,
             browser,
             lasts=auth.session_lasts(),
-            hasher=desk().hasher,
             record=record,
             now=now(),
+            instead_of=before.id if before else None,
         )
-        before = current_user()
-        if entered and before is not None:  # the session before does not outlive this one
-            service.sign_out(writing, before.actor, current_login().id, record=record, now=now())
-        return entered
 
 
 @blueprint.post("/sign-out")
@@ -111,7 +95,7 @@ def sign_out() -> BaseResponse:
     """End this session."""
     ActionForm().validate()
     with transaction() as writing:
-        service.sign_out(writing, current_actor(), current_login().id, record=record, now=now())
+        sessions.sign_out(writing, current_actor(), current_login().id, record=record, now=now())
     answer = see_other("accounts.sign_in")
     auth.take_cookie(answer)
     return answer
@@ -128,7 +112,9 @@ def me() -> Response:
 
 @blueprint.route("/me/password", methods=["GET", "POST"])
 @signed_in
-@limiter.limit(lambda: desk().settings.login_limit, key_func=_whose, deduct_when=_refused, methods=["POST"])
+@limiter.limit(
+    lambda: desk().settings.login_limit, key_func=by_person, deduct_when=was_refused, methods=["POST"]
+)
 def change_password() -> Response | BaseResponse:
     """A new password, forced at the first sign-in; every other session ends."""
     form = PasswordForm()
@@ -163,7 +149,7 @@ def _password_changed(form: PasswordForm) -> bool:
 def revoke_session(login_id: int) -> BaseResponse:
     """Sign another browser out."""
     with transaction() as writing:
-        service.revoke_session(writing, current_actor(), login_id, record=record, now=now())
+        sessions.revoke_session(writing, current_actor(), login_id, record=record, now=now())
     flash(gettext("That browser is signed out."), "success")
     return see_other("accounts.me")
 

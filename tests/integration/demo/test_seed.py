@@ -1,18 +1,15 @@
 """Does the demo's desk have its people, its ears and its register, however often it is seeded?"""
 
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from demo.casebook import load
 from demo.seed import Seeding, seed_all, seed_contacts, seed_people
-from mediadesk.accounts import service as accounts
 from mediadesk.accounts import store as people
 from mediadesk.accounts.permissions import Permission, Role
-from mediadesk.accounts.service import Browser
-from mediadesk.audit.service import record
+from mediadesk.accounts.sessions.service import check_sign_in
 from mediadesk.contacts import service as contacts
 from mediadesk.contacts.listing import PeopleFilter, When
 from mediadesk.contacts.meetings import service as meetings
@@ -48,19 +45,11 @@ def test_the_people_sign_in_with_the_demo_password_and_need_not_change_it(
 ) -> None:
     seed_people(seeding)
 
-    entered = accounts.sign_in(
-        seeding.session,
-        "qinchuan",
-        PASSWORD,
-        Browser("t" * 32, "127.0.0.1", "test"),
-        lasts=timedelta(hours=1),
-        hasher=desk.hasher,
-        record=record,
-        now=NOW,
-    )
+    attempt = check_sign_in(seeding.session, "qinchuan", PASSWORD, desk.hasher)
 
-    assert entered is not None
-    assert not entered.user.must_change_password
+    assert attempt.is_right
+    assert attempt.user is not None
+    assert not attempt.user.must_change_password
 
 
 def test_only_the_administrator_keeps_accounts(seeding: Seeding) -> None:
