@@ -46,6 +46,7 @@ class Need:
     due_at: datetime | None = None
     note: Message | None = None
     tone: str = "plain"
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,10 @@ class TodayPage:
         return sum(len(each) for each in self.needs.values())
 
     @property
-    def next_due(self) -> Need | None:
-        """The need whose time runs out first."""
-        dated = [need for needs in self.needs.values() for need in needs if need.due_at]
-        return min(dated, key=_urgency, default=None)
+    def first(self) -> Need | None:
+        """The most urgent need of all columns, unless nothing is urgent and nothing has a deadline."""
+        pressing = [need for needs in self.needs.values() for need in needs if need.due_at or need.is_urgent]
+        return min(pressing, key=_urgency, default=None)
 
 
 def columns_for(roles: Iterable[Role]) -> tuple[Column, ...]:
@@ -76,10 +77,10 @@ def columns_for(roles: Iterable[Role]) -> tuple[Column, ...]:
 
 
 def arrange(needs: Iterable[Need], shown: Sequence[Column]) -> dict[Column, tuple[Need, ...]]:
-    """By column, what runs out first on top, then what has waited longest."""
+    """By column: what is urgent, then what runs out first, then what has waited longest."""
     ordered = sorted(needs, key=_urgency)
     return {column: tuple(need for need in ordered if need.column is column) for column in shown}
 
 
-def _urgency(need: Need) -> tuple[datetime, datetime]:
-    return (need.due_at or datetime.max.replace(tzinfo=UTC), need.since)
+def _urgency(need: Need) -> tuple[bool, datetime, datetime]:
+    return (not need.is_urgent, need.due_at or datetime.max.replace(tzinfo=UTC), need.since)

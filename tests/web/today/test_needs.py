@@ -49,11 +49,13 @@ def test_what_runs_out_first_stands_on_top_then_what_waited_longest() -> None:
         a_need("no deadline, old", since=NOON - timedelta(hours=5)),
         a_need("due later", due_at=NOON + timedelta(hours=2)),
         a_need("due now", due_at=NOON),
+        a_need("urgent", is_urgent=True),
     ]
 
     ordered = arrange(needs, (Column.DECIDE,))[Column.DECIDE]
 
     assert [need.title for need in ordered] == [
+        "urgent",
         "due now",
         "due later",
         "no deadline, old",
@@ -81,7 +83,7 @@ def test_the_lead_names_what_is_due_first_of_all_columns() -> None:
     ]
     page = TodayPage(arrange(needs, tuple(Column)), NOON)
 
-    assert (page.count, page.next_due and page.next_due.title) == (2, "first")
+    assert (page.count, page.first and page.first.title) == (2, "first")
 
 
 def test_a_question_waits_for_the_department_asked_and_is_watched_by_those_who_ask(
@@ -172,7 +174,9 @@ def test_an_alert_waits_for_those_who_may_take_it_on(session: Session) -> None:
 
     line = next(need for need in _waiting(session, people.officer) if need.kind == "Alert")
 
-    assert (line.values, line.note) == ({"mention_id": alert.mention_id}, alert.reason)
+    assert line.values == {"mention_id": alert.mention_id}
+    assert line.note is not None
+    assert line.note.params == alert.reason.params
     assert not [need for need in _waiting(session, people.deputy) if need.kind == "Alert"]
 
 
