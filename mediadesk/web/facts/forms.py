@@ -74,7 +74,7 @@ class ReplyForm(DeskForm):
     """The two-minute form on a phone."""
 
     value = RadioField(lazy_gettext("Answer"), choices=[], validators=[MayBeEmpty()])
-    number = StringField(lazy_gettext("Figure"), [Length(max=40)])
+    number = StringField(lazy_gettext("The number"), [Length(max=40)])
     unit = StringField(lazy_gettext("Unit"), [Length(max=20)])
     wording = TextAreaField(lazy_gettext("Wording"))
     as_of = TimeField(lazy_gettext("As of"))

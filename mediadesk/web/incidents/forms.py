@@ -26,7 +26,7 @@ class DescriptionForm(RevisionMixin, DeskForm):
     what = TextAreaField(lazy_gettext("What happened"), [Length(max=1000)])
     where = StringField(lazy_gettext("Where"), [Length(max=120)])
     when = StringField(lazy_gettext("When it happened"), [Length(max=60)])
-    type = ChoiceField(lazy_gettext("What it is about"), IncidentType)
+    type = ChoiceField(lazy_gettext("Kind"), IncidentType)
     department_id = ChoiceField(lazy_gettext("Department concerned"))
     grade = ChoiceField(lazy_gettext("Accident grade"), Grade)
 

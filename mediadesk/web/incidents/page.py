@@ -93,11 +93,22 @@ class DescriptionPage:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A question with its fact; one of both may be missing. `either` is the one that gives number and
+    kind.
+    """
+
+    request: FactRequest | None
+    fact: Fact | None
+    either: Fact | FactRequest
+
+
+@dataclass(frozen=True)
 class Desk:
     """What one department was asked and has stated: questions with their fact, and facts nobody asked for."""
 
     name: str
-    rows: tuple[tuple[FactRequest | None, Fact | None], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -174,7 +185,7 @@ class RoomPage:
     @property
     def unanswered(self) -> int:
         """How many questions wait for an answer or a signature."""
-        return sum(1 for desk in self.desks for request, _ in desk.rows if request and request.is_waiting)
+        return sum(1 for desk in self.desks for row in desk.rows if row.request and row.request.is_waiting)
 
     def troubled(self, place: str) -> Trouble | None:
         """Why what was tried at `place` was refused."""

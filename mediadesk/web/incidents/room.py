@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from flask import Response, flash
+from flask import Response, flash, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -21,7 +21,7 @@ from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
-from mediadesk.web.incidents.page import Desk, Rights, RoomPage, Trouble
+from mediadesk.web.incidents.page import Desk, Rights, RoomPage, Row, Trouble
 from mediadesk.web.language import say
 
 
@@ -33,8 +33,12 @@ def show(incident_id: int) -> Response:
 
 @needs(Permission.VIEW_INCIDENTS)
 def live(incident_id: int) -> Response:
-    """The part of the room that moves by itself: the timeline."""
+    """The part of the room that moves by itself: the timeline; nothing (204) when the page has `seen` its
+    end.
+    """
     entries = service.list_timeline(session(), incident_id)
+    if entries and request.args.get("seen") == str(max(entry.event_id for entry in entries)):
+        return Response(status=204)
     return page("incidents/_timeline.html", incident_id=incident_id, entries=entries)
 
 
@@ -89,13 +93,11 @@ def act(
 
 
 def _desks(requests: Iterable[FactRequest], known: Iterable[Fact]) -> list[Desk]:
-    asked = {request.id: request for request in requests}
-    rows: list[tuple[FactRequest | None, Fact | None]] = [
-        (asked.pop(f.request_id or 0, None), f) for f in known
-    ]
-    rows += [(request, None) for request in asked.values()]
-    named: dict[str, list[tuple[FactRequest | None, Fact | None]]] = {}
-    for request, fact in sorted(rows, key=lambda row: (row[0] or row[1]).number):  # type: ignore[union-attr]
-        name = request.department_name if request else fact.department_name if fact else ""
-        named.setdefault(name, []).append((request, fact))
-    return [Desk(name, tuple(each)) for name, each in named.items()]
+    """By department, in the order of the numbers: each question with its fact, and facts nobody asked for."""
+    asked = {question.id: question for question in requests}
+    rows = [Row(asked.pop(fact.request_id or 0, None), fact, fact) for fact in known]
+    rows += [Row(question, None, question) for question in asked.values()]
+    desks: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row.either.number):
+        desks.setdefault(row.either.department_name, []).append(row)
+    return [Desk(name, tuple(each)) for name, each in desks.items()]
