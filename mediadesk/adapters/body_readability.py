@@ -13,6 +13,7 @@ class ReadabilityBody:
 
     def read(self, html: str) -> str:
         """Paragraphs separated by newlines; empty when the page cannot be read."""
+        from lxml.etree import LxmlError
         from readability import Document
         from readability.readability import Unparseable
 
@@ -20,5 +21,5 @@ class ReadabilityBody:
             return ""
         try:
             return self._cleaner.plain(Document(html.replace("\x00", "")).summary(html_partial=True))
-        except (Unparseable, ValueError):
+        except (Unparseable, LxmlError, ValueError):
             return ""

@@ -10,6 +10,7 @@ import nh3
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/section)\b[^>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
 _TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,8};")
 
 
@@ -20,5 +21,5 @@ class Nh3Cleaner:
         """Text without markup, scripts or styles; paragraphs separated by single newlines."""
         if _TAG.search(text):
             text = html.unescape(nh3.clean(_BREAKS.sub("\n", text), tags=set(), attributes={}, link_rel=None))
-        text = _BLANKS.sub(" ", text.replace("\u200b", "").replace("\ufeff", ""))
+        text = _BLANKS.sub(" ", _UNSEEN.sub("", text))
         return _LINES.sub("\n", text).strip()

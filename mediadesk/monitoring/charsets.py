@@ -21,9 +21,6 @@ _BOMS = (
 _GB = {"gb2312", "gbk", "gb_2312-80", "cp936", "x-gbk", "gb-2312", "chinese", "hz", "euc-cn"}
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-# The end of a body may be cut in the middle of a character; that must not turn the whole into another
-# encoding.
-_CUT = 4
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -60,15 +57,11 @@ def _candidates(body: bytes, content_type: str) -> Iterator[str]:
 
 
 def _strictly(body: bytes, encoding: str) -> str | None:
-    for end in (len(body), *range(len(body) - 1, max(len(body) - _CUT, 0), -1)):
-        try:
-            return body[:end].decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.end < len(body) - _CUT:
-                return None
-        except (LookupError, ValueError):
-            return None
-    return None
+    """The text if every byte belongs to the encoding; the end may be cut in the middle of a character."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(body)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _least_damage(body: bytes, content_type: str) -> str:

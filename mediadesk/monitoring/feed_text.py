@@ -29,7 +29,7 @@ BOMB = N_(
 CUT_EMPTY = N_("The feed breaks off before its first whole entry. It is asked again by itself.")
 CUT = N_("The feed breaks off in the middle; the whole entries before that were read.")
 
-_DOCTYPE = re.compile(r"<!DOCTYPE\s+[^\[>]*(?:\[(?P<subset>.*?)\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s+(?!html)[^\[>]*(?:\[(?P<subset>.*?)\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(
     r"<!ENTITY\s+(?P<percent>%\s+)?(?P<name>[\w.:-]+)\s+(?P<value>\"[^\"]*\"|'[^']*'|[^>]+)>", re.DOTALL
 )
@@ -65,11 +65,11 @@ def prepare(text: str, *, url: str, known: Collection[str]) -> FeedText | Failur
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"))
     if not text.strip():
         return Failure(FailureKind.EMPTY, Message(EMPTY))
-    if (failure := _not_a_feed(text, url)) is not None:
-        return failure
     disarmed = _disarmed(text)
     if isinstance(disarmed, Failure):
         return disarmed
+    if (failure := _not_a_feed(disarmed, url)) is not None:
+        return failure
     whole, warnings = _whole(_INVALID.sub("", disarmed))
     if whole is None:
         return Failure(FailureKind.BROKEN_FEED, Message(CUT_EMPTY))

@@ -196,7 +196,9 @@ def _with_value(line: str, after: str) -> str:
 
 def _as_name(text: str) -> str:
     name = re.sub(r"^(?:来源|出处)\s*[:：]?\s*", "", text.strip())
-    name = re.sub(r"\s*(?:作者|记者|责任编辑|编辑)\s*[:：]?.*$", "", name).strip(" |丨·⋅-:：")
+    name = re.sub(r"\s*(?:作者|记者|责任编辑|编辑|本报|本台|本刊|通讯员)\s*[:：]?.*$", "", name).strip(
+        " |丨·⋅-:："
+    )
     return "" if not 2 <= len(name) <= 24 or _NOT_NAMES.search(name) or _HAS_DAY.search(name) else name
 
 

@@ -147,7 +147,7 @@ def next_poll(
     if kind is None or failures == 0:
         return now + interval
     patience = PATIENCE[kind]
-    wait = min(interval * patience.factor ** min(failures, 20), max(patience.longest, interval))
+    wait = min(interval * patience.factor ** min(failures, 10), max(patience.longest, interval))
     asked = timedelta(seconds=min(retry_after or 0.0, 86_400.0))
     return now + max(wait, asked)
 

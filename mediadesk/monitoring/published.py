@@ -31,6 +31,7 @@ _AGO = re.compile(r"(?P<n>\d{1,4})\s*(?P<unit>秒钟?|分钟|个?小时|天|日)
 _RFC822 = re.compile(
     r"\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{2,4}", re.IGNORECASE
 )
+_HAS_ZONE = re.compile(r"[+-]\d{4}\b|\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b")
 _EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
 _TOMORROW = timedelta(days=1)
 
@@ -75,10 +76,11 @@ def _rfc822(text: str) -> tuple[datetime, bool] | None:
     if not _RFC822.search(text):
         return None
     # The e-mail parser takes CST for American time; here it is Chinese.
-    parsed = parsedate_tz(re.sub(r"\bCST\b", "+0800", text.replace("：", ":")))
+    written = re.sub(r"\bCST\b", "+0800", text.replace("：", ":"))
+    parsed = parsedate_tz(written if _HAS_ZONE.search(written) else f"{written} +0800")
     if parsed is None:
         return None
-    offset = 8 * 3600 if parsed[9] is None else parsed[9]
+    offset = parsed[9] or 0
     try:
         return datetime(*parsed[:6], tzinfo=timezone(timedelta(seconds=offset))), ":" in text
     except ValueError:
