@@ -69,7 +69,7 @@ class SecrecyReviewed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SignedOff(Event):
-    """A party signed for its part. `party` is its key, `party_name` a department's name."""
+    """A party signed for its part. `party` is its key, `party_name` the department or office."""
 
     name: ClassVar[str] = "statement.signed_off"
     subject_kind: ClassVar[str] = "statement"

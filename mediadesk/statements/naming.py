@@ -35,3 +35,4 @@ PARTY_NAMES: dict[PartyKind, str] = {
     PartyKind.LEGAL: N_("Legal affairs"),
     PartyKind.SPOKESPERSON: N_("Spokesperson"),
 }
+TIER_NAMES: dict[int, str] = {1: N_("tier 1"), 2: N_("tier 2"), 3: N_("tier 3")}

@@ -90,7 +90,7 @@ def sign_off(
         actor_id=actor.id,
         title=statement.title,
         party=party,
-        party_name=place.party.name,
+        party_name=_spoken([place.party]),
     )
     record(session, event)
     return _complete(session, statement_id)

@@ -72,9 +72,12 @@ def cited_figures_agree(given: CheckInput) -> Iterator[Finding]:
 
 
 def joint_signature(given: CheckInput) -> Iterator[Finding]:
-    """Naming another organisation as cause needs that organisation's own signature."""
+    """Naming another organisation as cause needs that organisation's own signature.
+
+    An unsigned version is told so by `fact_attested`; one sentence for one obstacle.
+    """
     for citation, fact, version in _known(given):
-        if version.needs_joint_signature and version.third_party:
+        if version.is_attested and version.needs_joint_signature and version.third_party:
             yield _at(
                 citation,
                 text_errors.CauseNotJointlySigned,

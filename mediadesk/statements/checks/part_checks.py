@@ -59,10 +59,14 @@ def next_update_promised(given: CheckInput) -> Iterator[Finding]:
 
 
 def cause_discipline(given: CheckInput) -> Iterator[Finding]:
-    """In a bulletin, a sentence that states a cause lies on an attested cause fact."""
+    """In a bulletin, a sentence that states a cause lies on an attested cause fact.
+
+    Where it lies on an unsigned one, `fact_attested` names that fact; one sentence for one obstacle.
+    """
     if not given.kind.series:
         return
-    causes = [c for c, fact, _ in given.attested if fact.kind is FactKind.CAUSE]
+    known = ((citation, given.facts.get(citation.fact_id)) for citation in given.content.citations)
+    causes = [citation for citation, fact in known if fact and fact.kind is FactKind.CAUSE]
     for part in given.kind.written_parts:
         yield from _unproved_causes(given.content.text_of(part.code), part, causes)
 

@@ -98,13 +98,13 @@ class EditorForm(RevisionMixin, DeskForm):
             field.errors = [*field.errors, say(error.message)]
 
 
-def editor_form(kind: StatementType) -> EditorForm:
-    """An empty form with the parts of this kind."""
+def editor_form(kind: StatementType, *, fresh: bool = False) -> EditorForm:
+    """A form with the parts of this kind, filled by the request; `fresh` leaves aside what was sent."""
     parts = {
         PART + part.code: CleanText(gettext(part.name), [Length(max=LONGEST_PART)])
         for part in kind.written_parts
     }
-    form: EditorForm = type("KindForm", (EditorForm,), parts)()
+    form: EditorForm = type("KindForm", (EditorForm,), parts)(**({"formdata": None} if fresh else {}))
     if not kind.needs_next_update:
         del form.next_update_at
     return form

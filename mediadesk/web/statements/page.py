@@ -96,7 +96,7 @@ class OfferedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class EditorPage:
-    """The editor. `merged` is there when somebody else saved meanwhile."""
+    """The editor. `merged` is there when somebody else saved meanwhile, `refused` when it cannot be submitted."""
 
     statement: Statement
     kind: StatementType
@@ -107,6 +107,7 @@ class EditorPage:
     loaded: Mapping[str, str]
     into: str = ""
     merged: Sequence[tuple[str, MergedField, Runs]] = ()
+    refused: str = ""
     labels: Labels = LABELS
 
     @property

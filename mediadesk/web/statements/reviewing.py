@@ -20,12 +20,12 @@ from mediadesk.times import full
 from mediadesk.web.answers import page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
-from mediadesk.web.database import session, transaction
+from mediadesk.web.database import desk, session, transaction
 from mediadesk.web.documents.answers import pdf_answer
 from mediadesk.web.errors import status_of
 from mediadesk.web.forms import put_error
 from mediadesk.web.language import say
-from mediadesk.web.limits import limiter
+from mediadesk.web.limits import by_person, limiter, was_refused
 from mediadesk.web.ports import port
 from mediadesk.web.statements.forms import ApproveForm, ReturnForm, ReviewForm, SeenForm
 from mediadesk.web.statements.listing import house
@@ -102,7 +102,7 @@ def send_back(statement_id: int) -> BaseResponse:
 
 
 @needs(Permission.APPROVE_STATEMENT, Permission.DRAFT_STATEMENT)
-@limiter.limit("20 per 5 minutes")
+@limiter.limit(lambda: desk().settings.login_limit, key_func=by_person, deduct_when=was_refused)
 def approve(statement_id: int) -> BaseResponse:
     """Give authority to issue exactly the version that was seen."""
     form = ApproveForm()

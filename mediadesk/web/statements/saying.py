@@ -11,7 +11,7 @@ from flask_babel import gettext
 from mediadesk.statements.checks import Finding
 from mediadesk.statements.content import Content
 from mediadesk.statements.diff import Run, compare, is_changed
-from mediadesk.statements.naming import PARTY_NAMES
+from mediadesk.statements.naming import PARTY_NAMES, TIER_NAMES
 from mediadesk.statements.printing import printed_text
 from mediadesk.statements.records import SignOff, Version
 from mediadesk.statements.signing import Authority, Party
@@ -79,7 +79,7 @@ def _said(finding: Finding, kind: StatementType) -> SaidFinding:
 
 
 def _field_name(field: str) -> str:
-    names = {
+    names: dict[str, str] = {
         "title": gettext("Title"),
         "cut_off_at": gettext("Right as of"),
         "next_update_at": gettext("Next update by"),
@@ -89,7 +89,8 @@ def _field_name(field: str) -> str:
 
 def party_name(party: Party) -> str:
     """A department's name, or the office."""
-    return party.name or str(gettext(PARTY_NAMES[party.kind]))
+    office: str = gettext(PARTY_NAMES[party.kind])
+    return party.name or office
 
 
 def signatures(version: Version, state: State, authority: Authority) -> list[Signature]:
@@ -125,9 +126,8 @@ def _sign_off(sign_off: SignOff, version: Version, state: State) -> Signature:
 
 
 def _approval(version: Version, state: State, authority: Authority) -> Signature:
-    role = gettext(
-        "Approval, tier %(tier)d", tier=version.approval.tier if version.approval else authority.tier
-    )
+    tier = version.approval.tier if version.approval else authority.tier
+    role = gettext("Approval, %(tier)s", tier=gettext(TIER_NAMES[tier]))
     if version.approval:
         return Signature(version.approval.approver, role, "done", version.approval.at)
     if _returned_at(version, "approval"):

@@ -21,6 +21,7 @@ from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
 from mediadesk.web.errors import status_of
+from mediadesk.web.language import say
 from mediadesk.web.statements.actions import Action, Press, read_action
 from mediadesk.web.statements.forms import LOADED, PART, EditorForm, editor_form
 from mediadesk.web.statements.listing import house
@@ -52,7 +53,7 @@ def save(statement_id: int) -> BaseResponse:
     except RuleBroken as broken:
         form.put(broken)
         return _again(statement, form, status_of(broken))
-    _tell(saved, service.fact_book(session(), statement.incident_id))
+    _tell(saved, service.fact_book(session(), statement.incident_id), submits=action.press is Press.SUBMIT)
     if action.press is Press.SUBMIT:
         return _submit(saved.statement)
     if action.press is Press.PRINT:
@@ -81,11 +82,10 @@ def _submit(statement: Statement) -> BaseResponse:
                 writing, statement.id, revision=statement.revision, actor=current_actor(), now=now()
             )
     except RuleBroken as broken:
-        form = editor_form(service.kind_of(statement))
         stored = service.get_statement(session(), statement.id)
+        form = editor_form(service.kind_of(stored), fresh=True)
         form.fill(stored.version.content, stored.revision)
-        form.put(broken)
-        return _again(stored, form, 422)
+        return _again(stored, form, 422, refused=say(broken.message))
     flash(gettext("Submitted. It now waits for the secrecy review."), "success")
     return see_other("statements.show", statement_id=statement.id)
 
@@ -101,8 +101,7 @@ def _print(statement_id: int) -> BaseResponse:
 def _merged(statement_id: int, form: EditorForm) -> Response:
     """Somebody else saved meanwhile: 409, both texts side by side, what was typed kept in the form."""
     stored = service.get_statement(session(), statement_id)
-    theirs = editor_form(service.kind_of(stored))
-    theirs.process(formdata=None)
+    theirs = editor_form(service.kind_of(stored), fresh=True)
     theirs.fill(stored.version.content, stored.revision)
     loaded = {name: request.form.get(LOADED + name, "") for name in form.texts}
     fields = merge(theirs.texts, form.texts, loaded)
@@ -123,9 +122,11 @@ def _named(form: EditorForm, fields: tuple[MergedField, ...]) -> list[tuple[str,
     return [(str(form[field.name].label.text), field, as_runs(field.runs)) for field in changed]
 
 
-def _again(statement: Statement, form: EditorForm, status: int) -> Response:
-    loaded = {name: value for name, value in request.form.items() if name.startswith(LOADED)}
-    return page("statements/editor.html", status=status, page=_shown(statement, form, loaded=loaded))
+def _again(statement: Statement, form: EditorForm, status: int, refused: str = "") -> Response:
+    typed = {name: value for name, value in request.form.items() if name.startswith(LOADED)}
+    loaded = form.remember_loaded() if refused else typed
+    shown = _shown(statement, form, loaded=loaded, refused=refused)
+    return page("statements/editor.html", status=status, page=shown)
 
 
 def _shown(
@@ -134,6 +135,7 @@ def _shown(
     *,
     loaded: dict[str, str] | None = None,
     merged: list[tuple[str, MergedField, Runs]] | None = None,
+    refused: str = "",
 ) -> EditorPage:
     kind = service.kind_of(statement)
     return EditorPage(
@@ -146,10 +148,11 @@ def _shown(
         loaded=loaded or form.remember_loaded(),
         into=request.values.get("into", "") or kind.written_parts[0].code,
         merged=merged or (),
+        refused=refused,
     )
 
 
-def _tell(saved: service.Saved, book: FactBook) -> None:
+def _tell(saved: service.Saved, book: FactBook, *, submits: bool) -> None:
     """What an author must know after a save: citations that moved with their words, or were lost; fallen signatures."""
     if saved.voided is not None and saved.voided.signatures:
         count = saved.voided.signatures
@@ -162,7 +165,7 @@ def _tell(saved: service.Saved, book: FactBook) -> None:
             ),
             "warning",
         )
-    else:
+    elif not submits:
         flash(gettext("Saved."), "success")
     for text in _told(saved.anchored, book):
         flash(text, "warning")

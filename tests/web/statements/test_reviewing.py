@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from mediadesk.accounts import service as accounts
 from mediadesk.accounts.actor import Actor
 from mediadesk.statements.records import Statement
 from mediadesk.statements.states import State
+from mediadesk.wiring import Desk
 from tests.builders.accounts import PASSWORD
 from tests.builders.statement_case import (
     Morning,
@@ -232,9 +234,12 @@ def test_the_list_keeps_its_filter_in_the_address(morning: Morning, browser: Bro
     assert client.get("/statements/?state=nonsense&page=-1&incident=x").status_code == 200
 
 
-def test_english_readers_read_english(morning: Morning, browser: Browser, made: Made, desk: object) -> None:
+def test_english_readers_read_english(morning: Morning, browser: Browser, made: Made, desk: Desk) -> None:
     statement = made(signed)
-    client = browser(morning.people.deputy)
-    client.set_cookie("lang", "en")
+    with desk.database.transaction() as session:
+        accounts.set_locale(session, morning.people.deputy, "en")
 
-    assert client.get(f"/statements/{statement.id}").status_code == 200
+    page = browser(morning.people.deputy).get(f"/statements/{statement.id}").get_data(as_text=True)
+
+    assert "Approve for issue" in page
+    assert "142 characters, rests on 3 facts" in page
