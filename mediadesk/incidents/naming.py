@@ -14,7 +14,7 @@ TYPE_NAMES: dict[IncidentType, str] = {
     IncidentType.OTHER: N_("Something else"),
 }
 STATUS_NAMES: dict[IncidentStatus, str] = {
-    IncidentStatus.OPEN: N_("Being worked on"),
+    IncidentStatus.OPEN: N_("Under way"),
     IncidentStatus.CLOSED: N_("Closed"),
 }
 GRADE_NAMES: dict[Grade, str] = {

@@ -39,7 +39,14 @@ from mediadesk.incidents.linking.service import (
     list_mentions,
 )
 from mediadesk.incidents.listing import Filter
-from mediadesk.incidents.measuring.service import Measures, list_clocks, list_open_clocks, measure
+from mediadesk.incidents.measuring.service import (
+    Measures,
+    list_clocks,
+    list_clocks_of,
+    list_open_clocks,
+    measure,
+)
+from mediadesk.incidents.telling import store as telling
 from mediadesk.incidents.timeline import TimelineEntry
 from mediadesk.times import ImpreciseTime
 
@@ -57,6 +64,7 @@ __all__ = [
     "get_incident",
     "label_mention",
     "list_clocks",
+    "list_clocks_of",
     "list_mentions",
     "list_open_clocks",
     "list_open_incidents",
@@ -196,14 +204,14 @@ def list_open_incidents(session: Session) -> list[Incident]:
 
 def list_timeline(session: Session, incident_id: int) -> list[TimelineEntry]:
     """The incident's events in the order they happened."""
-    return store.list_timeline(session, incident_id)
+    return telling.list_timeline(session, incident_id)
 
 
 def add_to_timeline(session: Session, event: Event, event_id: int) -> bool:
     """Write an event of an incident into its timeline unless it stands there; whether it was written."""
     if event.incident_id is None:
         return False
-    return store.add_timeline_entry(
+    return telling.add_timeline_entry(
         session,
         event_id,
         incident_id=event.incident_id,

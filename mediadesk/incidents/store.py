@@ -19,8 +19,7 @@ from mediadesk.incidents.incident import (
     TierRecord,
 )
 from mediadesk.incidents.listing import PAGE_SIZE, Filter
-from mediadesk.incidents.models import IncidentMentionRow, IncidentRow, TierRecordRow, TimelineEntryRow
-from mediadesk.incidents.timeline import TimelineEntry
+from mediadesk.incidents.models import IncidentMentionRow, IncidentRow, TierRecordRow
 from mediadesk.times import ImpreciseTime
 
 
@@ -147,26 +146,6 @@ def answer_proposal(
     session.flush()
 
 
-def add_timeline_entry(session: Session, event_id: int, **values: Any) -> bool:
-    """Write the entry unless this event has one; whether it was written."""
-    known = select(TimelineEntryRow.id).where(TimelineEntryRow.event_id == event_id)
-    if session.execute(known).scalar_one_or_none() is not None:
-        return False
-    session.add(TimelineEntryRow(event_id=event_id, **values))
-    session.flush()
-    return True
-
-
-def list_timeline(session: Session, incident_id: int, *, event: str | None = None) -> list[TimelineEntry]:
-    """The incident's events in the order they happened, of one kind if `event` names it."""
-    query = select(TimelineEntryRow).where(TimelineEntryRow.incident_id == incident_id)
-    if event is not None:
-        query = query.where(TimelineEntryRow.event == event)
-    rows = session.execute(query.order_by(TimelineEntryRow.at, TimelineEntryRow.event_id)).scalars().all()
-    names = accounts.names_of(session, [row.actor_id for row in rows if row.actor_id is not None])
-    return [_timeline_entry(row, names) for row in rows]
-
-
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.status is not None:
@@ -278,16 +257,3 @@ def _tier_records(session: Session, rows: Sequence[TierRecordRow]) -> list[TierR
         )
         for row in rows
     ]
-
-
-def _timeline_entry(row: TimelineEntryRow, names: dict[int, str]) -> TimelineEntry:
-    return TimelineEntry(
-        event_id=row.event_id,
-        event=row.event,
-        at=row.at,
-        actor_name=names.get(row.actor_id) if row.actor_id else None,
-        subject_kind=row.subject_kind,
-        subject_id=row.subject_id,
-        subject_version=row.subject_version,
-        details=row.details,
-    )

@@ -139,7 +139,7 @@ def label_mention(
 def list_mentions(session: Session, incident_id: int) -> list[tuple[AttachedMention, Mention]]:
     """The incident's mentions with what was said, the first published first."""
     attached = {each.mention_id: each for each in store.list_mentions(session, incident_id)}
-    said = [monitoring.get_mention(session, mention_id) for mention_id in attached]
+    said = monitoring.get_mentions(session, list(attached))
     return sorted(((attached[mention.id], mention) for mention in said), key=joining.published)
 
 

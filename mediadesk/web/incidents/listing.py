@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from flask import Response, request
-from sqlalchemy.orm import Session
 
 from mediadesk.accounts.permissions import Permission
 from mediadesk.facts import service as facts
 from mediadesk.incidents import service
-from mediadesk.incidents.clocks import Clock
-from mediadesk.incidents.incident import Incident, IncidentStatus, IncidentType, Tier
+from mediadesk.incidents.incident import IncidentStatus, IncidentType, Tier
 from mediadesk.incidents.listing import Filter
 from mediadesk.web.answers import page
 from mediadesk.web.auth import needs
@@ -30,21 +28,17 @@ def _wanted() -> Filter:
     )
 
 
-def _next_clock(reading: Session, incident: Incident) -> Clock | None:
-    return next((clock for clock in service.list_clocks(reading, incident) if clock.is_open), None)
-
-
 @needs(Permission.VIEW_INCIDENTS)
 def list_incidents() -> Response:
     """Incidents, open ones first, filtered by the address."""
     wanted = _wanted()
     found, total = service.find_incidents(session(), wanted)
-    clocks = {each.id: _next_clock(session(), each) for each in found if each.is_open}
+    clocks = service.list_clocks_of(session(), [each for each in found if each.is_open])
     shown = ListPage(
         incidents=found,
         total=total,
         wanted=wanted,
-        clocks={key: clock for key, clock in clocks.items() if clock},
+        clocks={key: first for key, each in clocks.items() if (first := each[0]).is_open},
         attested=facts.count_attested(session(), [each.id for each in found]),
         now=now(),
     )
