@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.e2e.running import RunningDesk, prepare, running_desk
+from tests.e2e.words import zh
 from tests.integration.processes.real import ROOT, free_port
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -76,14 +77,15 @@ def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]
         context.close()
 
 
-def sign_in(page: Page, name: str) -> None:
-    """By the demo's list of people."""
-    page.goto("/")
-    page.get_by_role("button", name=f"以{name}的身份登录").click()
+def sign_in(page: Page, name: str, *, at: str | None = "/") -> None:
+    """By the demo's list of people; `at` None means where the page stands."""
+    if at is not None:
+        page.goto(at)
+    page.get_by_role("button", name=zh("Sign in as %(name)s", name=name)).click()
     page.get_by_role("heading", level=1).wait_for()
 
 
 def picture(page: Page, name: str) -> None:
     """Keep what the person sees, for people who want to look."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{name}.png")

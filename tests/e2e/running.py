@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.integration.processes.real import ROOT, Started, answers, environment, free_port, wait_until
+from tests.integration.processes.real import ROOT, Started, environment, free_port, wait_until
 
 PASSWORD = "lanjiang-demo"
 
@@ -84,10 +84,18 @@ def running_desk(prepared: Path, env: dict[str, str], instance: Path) -> Iterato
         desk.start("newsroom", "demo.newsroom", "--speed", "1")
         desk.start("web", "gunicorn", "--config", "gunicorn.conf.py")
         desk.start_worker()
-        for address in (desk.newsroom, desk.url):
-            port = int(address.rsplit(":", 1)[1])
-            wait_until(lambda port=port: answers(port), f"{address} does not answer\n{desk.said()}")
+        for address in (f"{desk.newsroom}/robots.txt", f"{desk.url}/sign-in"):
+            wait_until(lambda address=address: is_there(address), f"{address} does not answer")
         yield desk
+
+
+def is_there(address: str) -> bool:
+    """Whether a page can be had."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def end(desk: RunningDesk) -> None:
