@@ -76,6 +76,13 @@ class NewPage:
     kinds: Mapping[str, StatementType] = field(default_factory=lambda: TYPES)
 
 
+def standing(citation: Citation, facts: FactBook) -> str:
+    """The status of the cited version; empty when the incident does not know it."""
+    fact = facts.get(citation.fact_id)
+    version = version_of(fact, citation.fact_version) if fact else None
+    return version.status.value if version else ""
+
+
 @dataclass(frozen=True)
 class OutlinePart:
     """One line of the outline: `mark` is done, open, blocked or written by the desk."""
@@ -145,11 +152,13 @@ class EditorPage:
         """The findings that belong to a part or field."""
         return [finding for finding in self.findings if finding.part == code]
 
-    def cited_in(self, code: str) -> list[tuple[Citation, Fact]]:
-        """The citations of a part with their facts."""
+    def cited_in(self, code: str) -> list[tuple[Citation, Fact, str]]:
+        """The citations of a part with their facts and what the cited versions are worth."""
         cited = self.statement.version.content.cited_in(code)
         return [
-            (citation, self.facts[citation.fact_id]) for citation in cited if citation.fact_id in self.facts
+            (citation, self.facts[citation.fact_id], standing(citation, self.facts))
+            for citation in cited
+            if citation.fact_id in self.facts
         ]
 
     @property
@@ -230,6 +239,10 @@ class ReviewPage:
         """`FA1`; a dash for a fact of another incident."""
         fact = self.facts.get(citation.fact_id)
         return fact.code if fact else "—"
+
+    def standing(self, citation: Citation) -> str:
+        """What the cited version is worth: attested, reported, superseded, withdrawn; empty when unknown."""
+        return standing(citation, self.facts)
 
     def is_mine(self, citation: Citation) -> bool:
         """Whether the reader signs for this span."""

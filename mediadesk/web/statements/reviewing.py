@@ -17,7 +17,7 @@ from mediadesk.statements.diff import compare, is_changed
 from mediadesk.statements.records import Statement, Version
 from mediadesk.statements.states import State
 from mediadesk.times import full
-from mediadesk.web.answers import page, see_other
+from mediadesk.web.answers import is_htmx, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session, transaction
@@ -37,8 +37,17 @@ Step = Callable[[Session], Statement]
 
 @needs(Permission.VIEW_STATEMENTS)
 def show(statement_id: int) -> Response:
-    """The text with its signatures, and the decision when it is the reader's."""
+    """The text with its signatures, and the decision when it is the reader's. htmx asks whether the PDF is there."""
+    if is_htmx():
+        return _pdf_is_there(statement_id)
     return page("statements/review.html", page=_shown(statement_id))
+
+
+def _pdf_is_there(statement_id: int) -> Response:
+    """Nothing yet, or the word to load the page anew: the PDF of the approved version can be seen."""
+    statement = service.get_statement_for(session(), statement_id, actor=current_actor())
+    waits = statement.state is State.APPROVED and statement.document_id is None
+    return Response(status=204, headers={} if waits else {"HX-Refresh": "true"})
 
 
 @needs(Permission.REVIEW_SECRECY)

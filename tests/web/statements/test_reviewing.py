@@ -12,6 +12,7 @@ from mediadesk.statements.records import Statement
 from mediadesk.statements.states import State
 from mediadesk.wiring import Desk
 from tests.builders.accounts import PASSWORD
+from tests.builders.facts import at
 from tests.builders.statement_case import (
     Morning,
     approved,
@@ -24,6 +25,7 @@ from tests.builders.statement_case import (
     written,
 )
 from tests.client import StrictClient, parse
+from tests.conftest import Clock
 
 Browser = Callable[[Actor], StrictClient]
 Made = Callable[..., Statement]
@@ -193,6 +195,38 @@ def test_issuing_waits_for_the_pdf(morning: Morning, browser: Browser, made: Mad
     answer = decide(client, statement, "issue")
 
     assert answer.status_code == 422
+
+
+def test_the_page_loads_anew_as_soon_as_the_pdf_is_there(
+    morning: Morning, browser: Browser, made: Made, drain: Callable[[], int], clock: Clock
+) -> None:
+    statement, client = made(approved), browser(morning.officer)
+    clock.at = at(8, 34)
+    asked = {"path": f"/statements/{statement.id}", "headers": {"HX-Request": "true"}}
+
+    before = client.get(**asked)
+    drain()
+    after = client.get(**asked)
+
+    assert (before.status_code, before.headers.get("HX-Refresh")) == (204, None)
+    assert after.headers["HX-Refresh"] == "true"
+
+
+def test_passwords_cannot_be_guessed_at_the_approval(
+    morning: Morning, browser: Browser, made: Made, stored: Stored
+) -> None:
+    statement, client = made(signed), browser(morning.people.deputy)
+    data = {"csrf_token": client.csrf(f"/statements/{statement.id}"), "seen": hash_of(statement)}
+
+    answers = [
+        client.post(
+            f"/statements/{statement.id}/approve", data={**data, "password": f"猜{number}"}
+        ).status_code
+        for number in range(12)
+    ]
+
+    assert answers[-1] == 429
+    assert stored(statement.id).state is State.AWAITING_APPROVAL
 
 
 def test_who_does_not_work_on_texts_finds_only_approved_ones(
