@@ -16,6 +16,7 @@ from mediadesk.messages import N_
 from mediadesk.times import full
 
 CLOCK_SLACK = timedelta(minutes=2)  # A phone's clock may run ahead of the server's by this much.
+SENT_AGAIN_WITHIN = timedelta(minutes=1)
 PUBLIC_SOURCE_OPENING = "据"
 PUBLIC_SOURCE_VERB = "发布"
 LONGEST_WORDING = 500
@@ -125,6 +126,16 @@ def check_answer(
     if kind is FactKind.CAUSE:
         _check_cause(answer)
     return as_of
+
+
+def is_repeated(answer: Answer, last: FactVersion, *, by_id: int, now: datetime) -> bool:
+    """Whether `answer` is the last one sent again, as by a second click: same words, same person, just
+    now.
+    """
+    if last.answered_by_id != by_id or now - last.answered_at > SENT_AGAIN_WITHIN:
+        return False
+    given = (answer.wording.strip(), answer.as_of, answer.value or None, answer.origin)
+    return given == (last.wording, last.as_of, last.value, last.origin)
 
 
 def check_wording(wording: str) -> None:

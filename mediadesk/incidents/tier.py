@@ -113,6 +113,12 @@ def check_setting(actor: Actor, tier: Tier, incident: Incident, *, nature: str, 
         raise TierReasonMissing(field="reason")
 
 
+def is_on_record(actor: Actor, tier: Tier, incident: Incident, *, nature: str) -> bool:
+    """Whether `actor` has decided just this already, as after a second click."""
+    decided = (incident.confirmed_tier, incident.nature, incident.decided_by_id)
+    return decided == (tier, nature.strip(), actor.id)
+
+
 def check_proposal(
     actor: Actor, tier: Tier, incident: Incident, *, reason: str, open_tiers: frozenset[Tier]
 ) -> None:

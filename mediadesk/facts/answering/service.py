@@ -36,12 +36,16 @@ def answer(
 ) -> Fact:
     """Answer a question: the first answer makes the fact, a later one its next version, not yet signed.
 
+    The same answer sent again at once, as by a second click, changes nothing.
+
     Raises NotYourDepartmentsFact, RequestIsClosed, a broken rule of the answer, or of an uploaded file.
     """
     request = store.get_request(session, request_id, for_update=True)
     rules.check_answerer(request, actor)
     status = states.request_after(request.status, RequestAction.ANSWER)
     known = store.lock_fact(session, request.fact_id) if request.fact_id else None
+    if known and answers.is_repeated(given, known.versions[-1], by_id=actor.id, now=now):
+        return known
     as_of = answers.check_answer(
         given, kind=request.kind, form=request.form, attested=known.attested if known else None, now=now
     )

@@ -36,12 +36,17 @@ class Question:
 def request_fact(
     session: Session, incident_id: int, question: Question, *, actor: Actor, now: datetime
 ) -> FactRequest:
-    """Ask a department. Raises NotAllowed, NotFound or the rule the question breaks."""
+    """Ask a department. The same open question asked twice is one question.
+
+    Raises NotAllowed, NotFound or the rule the question breaks.
+    """
     actor.needs(Permission.REQUEST_FACT)
     due_at = question.due_at or now + ANSWER_WITHIN
     rules.check_question(question.question, question.why, due_at=due_at, now=now)
     if accounts.get_department(session, question.department_id) is None:
         raise NotFound("department", question.department_id)
+    if known := store.find_open_request(session, incident_id, question.department_id, question.question):
+        return known
     request = store.add_request(
         session,
         incident_id=incident_id,

@@ -48,7 +48,8 @@ def propose_tier(
 def set_tier(
     session: Session, incident_id: int, *, tier: int, nature: str, reason: str, actor: Actor, now: datetime
 ) -> Incident:
-    """The decider's own record of tier and nature; it answers every open proposal.
+    """The decider's own record of tier and nature; it answers every open proposal. Made twice, it is one
+    record.
 
     Raises NotAllowed with the sentence that names who must decide, NatureMissing or TierReasonMissing.
     """
@@ -56,6 +57,8 @@ def set_tier(
     rules.check_open(incident)
     decided = Tier(tier)
     tier_rules.check_setting(actor, decided, incident, nature=nature, reason=reason)
+    if tier_rules.is_on_record(actor, decided, incident, nature=nature):
+        return incident
     store.add_tier_record(
         session,
         incident_id=incident_id,

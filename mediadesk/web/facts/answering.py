@@ -85,7 +85,7 @@ def _written(writing: Session, asked: FactRequest, form: ReplyForm) -> Fact:
         writing, asked.id, given, uploads=uploads, files=port("file_store"), actor=actor, now=at
     )
     newest = fact.versions[-1]
-    if request.form.get("do") != "attest" or newest.needs_joint_signature:
+    if request.form.get("do") != "attest" or newest.needs_joint_signature or newest.is_attested:
         return fact
     return service.attest(writing, fact.id, newest.version, actor=actor, now=at)
 

@@ -15,7 +15,7 @@ from mediadesk.accounts.store import Department
 from mediadesk.facts.answers import Answer
 from mediadesk.facts.asking.service import Question
 from mediadesk.facts.fact import ANSWER_WITHIN, AnswerForm, Fact, FactKind, FactRequest, Origin
-from mediadesk.facts.files import Upload
+from mediadesk.facts.files import MAX_FILE_BYTES, Upload
 from mediadesk.facts.naming import FORM_NAMES, KIND_NAMES, ORIGIN_NAMES, VALUE_NAMES
 from mediadesk.facts.signing.service import JointSignature
 from mediadesk.web.contacts.fields import REQUIRED, ChoiceField, TimeField, named
@@ -26,9 +26,9 @@ class FilesField(MultipleFileField):
     """Photos and PDFs; `uploads` are those that were really chosen."""
 
     def uploads(self) -> tuple[Upload, ...]:
-        """The chosen files with their bytes."""
+        """The chosen files with their bytes; of one that is too large no more than shows that it is."""
         chosen = [each for each in self.data or () if getattr(each, "filename", "")]
-        return tuple(Upload(each.filename, each.read()) for each in chosen)
+        return tuple(Upload(each.filename, each.read(MAX_FILE_BYTES + 1)) for each in chosen)
 
 
 class QuestionForm(DeskForm):

@@ -41,7 +41,8 @@ def test_questions_are_numbered_within_their_incident_and_due_in_a_quarter_of_an
     people = the_people(session)
     first, second = the_incident(session, people.officer), the_incident(session, people.officer)
 
-    asked = [a_question(session, incident, people) for incident in (first, first, second)]
+    wanted = ((first, "线路正常？"), (first, "有无跳闸？"), (second, "线路正常？"))
+    asked = [a_question(session, incident, people, question=words) for incident, words in wanted]
 
     assert [request.code for request in asked] == ["FA1", "FA2", "FA1"]
     assert asked[0].due_at - asked[0].asked_at == timedelta(minutes=15)
@@ -195,11 +196,9 @@ def test_a_question_that_was_taken_back_is_answered_no_more(session: Session) ->
 def test_the_departments_list_shows_what_is_overdue_first_and_drops_what_is_settled(session: Session) -> None:
     people = the_people(session)
     incident = the_incident(session, people.officer)
-    late = a_question(session, incident, people, now=at(7, 20))
-    settled, soon = (
-        a_question(session, incident, people),
-        a_question(session, incident, people, now=at(7, 25)),
-    )
+    late = a_question(session, incident, people, question="线路正常？", now=at(7, 20))
+    settled = a_question(session, incident, people)
+    soon = a_question(session, incident, people, question="有无跳闸？", now=at(7, 25))
     attested(session, settled, people.dispatch)
 
     waiting = service.list_requests_for_department(session, late.department_id, at(7, 37))
@@ -277,3 +276,15 @@ def test_an_answer_that_breaks_a_rule_leaves_the_question_open(session: Session)
         answered(session, request, people.dispatch, given=an_answer(wording=""))
 
     assert service.get_request(session, request.id).status is RequestStatus.OPEN
+
+
+def test_a_double_click_answers_once_and_asks_once(session: Session) -> None:
+    people = the_people(session)
+    incident = the_incident(session, people.officer)
+
+    asked = [a_question(session, incident, people) for _ in range(2)]
+    facts = [answered(session, asked[0], people.dispatch) for _ in range(2)]
+
+    assert asked[0].id == asked[1].id
+    assert [version.version for version in facts[1].versions] == [1]
+    assert names(session) == ["fact.requested", "fact.answered"]

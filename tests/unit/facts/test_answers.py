@@ -123,3 +123,20 @@ def test_a_quoted_source_opens_with_who_published_it() -> None:
 def test_another_organisations_words_are_not_taken_as_ours(wording: str) -> None:
     with pytest.raises(answers.PublicSourceUnnamed):
         check_public_source(wording)
+
+
+@pytest.mark.parametrize(
+    ("later", "by_id", "wording", "repeated"),
+    [
+        (0, 8, "截至当日7时20分，两回线路电压正常，无跳闸记录", True),
+        (2, 8, "截至当日7时20分，两回线路电压正常，无跳闸记录", False),
+        (0, 9, "截至当日7时20分，两回线路电压正常，无跳闸记录", False),
+        (0, 8, "截至当日7时20分，一回线路电压正常", False),
+    ],
+)
+def test_the_same_answer_sent_again_at_once_is_a_second_click(
+    later: int, by_id: int, wording: str, repeated: bool
+) -> None:
+    again = an_answer(wording=f" {wording} ")
+
+    assert answers.is_repeated(again, a_version(), by_id=by_id, now=at(7, 25 + later)) is repeated

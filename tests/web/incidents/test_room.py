@@ -230,6 +230,8 @@ def test_the_timeline_is_filled_by_the_worker_and_asked_for_alone(
 
     assert "FA2" in text
     assert "<html" not in text
+    again = parse(text).xpath("//*[@id='timeline-live']/@hx-get")[0]
+    assert officer.get(again).status_code == 204
 
 
 def test_the_list_keeps_its_filter_in_the_address(desk: Desk, case: Case, sign_in: Enter) -> None:
