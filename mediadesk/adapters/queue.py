@@ -7,11 +7,16 @@ doubled changes nothing.
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from huey import Huey, RedisHuey, SqliteHuey
 from huey.serializer import SignedSerializer
+from redis.exceptions import RedisError
+
+log = logging.getLogger("mediadesk.queue")
 
 NAME = "mediadesk"
 
@@ -35,8 +40,15 @@ class HueyQueue:
         self._look()
 
     def wake(self) -> None:
-        """Put one "look" on the queue."""
-        self._task()
+        """Put one "look" on the queue.
+
+        A queue that cannot be reached is logged and nothing more: what was promised is committed, and the worker's
+        heartbeat finds it within a second.
+        """
+        try:
+            self._task()
+        except (RedisError, sqlite3.Error, OSError):
+            log.warning("the queue could not be reached; the heartbeat will find the work", exc_info=True)
 
     def waiting(self) -> int:
         """How many "look"s nobody has read yet."""

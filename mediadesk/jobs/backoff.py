@@ -14,5 +14,5 @@ def delay_after(attempts: int) -> timedelta:
 
 
 def is_exhausted(attempts: int, *, recurring: bool) -> bool:
-    """Whether a person has to look. Recurring work is never given up."""
+    """Whether a person has to look after the `attempts`-th failure. Recurring work is never given up."""
     return not recurring and attempts >= MAX_ATTEMPTS

@@ -28,7 +28,7 @@ class JobRow(Base):
         one_of("state", JobState),
         CheckConstraint("state = 'pending' OR lease_until IS NULL", name="lease_only_while_pending"),
         CheckConstraint("state = 'done' OR finished_at IS NULL", name="finished_only_when_done"),
-        CheckConstraint("state <> 'done' OR dedupe_key IS NULL", name="dedupe_only_while_open"),
+        CheckConstraint("state = 'pending' OR dedupe_key IS NULL", name="dedupe_only_while_open"),
         Index("ix_job_due", "state", "priority", "due_at"),
     )
 

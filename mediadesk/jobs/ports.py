@@ -44,7 +44,7 @@ class JobHandler(Protocol):
 
 
 class Queue(Protocol):
-    """Says "look now" to the workers. It may lose or repeat a message: the rows are the truth."""
+    """Says "look now" to the workers. It may lose or repeat a message, and never raises: the rows are the truth."""
 
     def wake(self) -> None:
         """There is due work."""

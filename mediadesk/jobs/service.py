@@ -39,7 +39,8 @@ def enqueue(
 ) -> int:
     """Promise work in the data's own transaction; the job's id.
 
-    `dedupe_key`: while a job with this key is open, no second one is made. `priority`: smaller is sooner.
+    `dedupe_key`: while a job with this key is open (waiting or running), no second one is made, so the key must
+    name the very piece of work, and a handler reads what it needs after it has begun. `priority`: smaller is sooner.
     `every_seconds`: a recurring job, due again that long after each run.
     """
     due = due_at or now
@@ -60,8 +61,15 @@ def enqueue(
 
 
 def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> Job | None:
-    """The most urgent due job, leased to `owner`; None when nothing is due."""
-    return store.claim(session, owner=owner, until=now + lease, now=now)
+    """The most urgent due job, leased to `owner`; None when nothing is due.
+
+    Work whose worker died each time it was tried is given up here: nobody was left to say that it failed.
+    """
+    while (job := store.claim(session, owner=owner, until=now + lease, now=now)) is not None:
+        if not backoff.is_exhausted(job.attempts - 1, recurring=job.every_seconds is not None):
+            return job
+        store.write(session, job.id, owner, _given_up(f"Its worker died {job.attempts - 1} times."))
+    return None
 
 
 def complete(session: Session, job: Job, *, owner: str, now: datetime) -> None:
@@ -77,13 +85,18 @@ def complete(session: Session, job: Job, *, owner: str, now: datetime) -> None:
 def fail(session: Session, job: Job, error: str, *, owner: str, now: datetime) -> None:
     """Keep the error; try again later, or leave it to a person when it was tried often enough."""
     if backoff.is_exhausted(job.attempts, recurring=job.every_seconds is not None):
-        values = {**_RELEASED, "state": JobState.FAILED, "last_error": error}
+        values = _given_up(error)
     else:
         values = _open_again(now + backoff.delay_after(job.attempts), attempts=job.attempts, error=error)
     store.write(session, job.id, owner, values)
 
 
 _RELEASED: dict[str, Any] = {"lease_until": None, "lease_owner": None}
+
+
+def _given_up(error: str) -> dict[str, Any]:
+    # The key is free again: the same work may be promised anew before a person has looked at this row.
+    return {**_RELEASED, "state": JobState.FAILED, "last_error": error, "dedupe_key": None}
 
 
 def _open_again(due_at: datetime, *, attempts: int, error: str | None) -> dict[str, Any]:

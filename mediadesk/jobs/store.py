@@ -40,10 +40,12 @@ def add(session: Session, values: dict[str, Any]) -> int:
     """Insert a job; when its dedupe key is already open, the id of that job instead."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(JobRow).values(**values).on_conflict_do_nothing().returning(JobRow.id)
-    added = session.execute(statement).scalar()
-    if added is not None:
-        return added
-    return session.execute(select(JobRow.id).where(JobRow.dedupe_key == values["dedupe_key"])).scalar_one()
+    same = select(JobRow.id).where(JobRow.dedupe_key == values["dedupe_key"])
+    found: int | None = None
+    while found is None:
+        # The open job may end between the two statements (PostgreSQL): then ours can be added after all.
+        found = session.execute(statement).scalar() or session.execute(same).scalar()
+    return found
 
 
 def _claimable(now: datetime) -> ColumnElement[bool]:

@@ -26,4 +26,6 @@ def init_app(app: Flask, redis_url: str) -> None:
     """Counts are kept in this process, or in Redis when there is one."""
     app.config["RATELIMIT_STORAGE_URI"] = redis_url or "memory://"
     app.config["RATELIMIT_HEADERS_ENABLED"] = False
+    # Without its Redis the desk still lets people in, and still counts.
+    app.config["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"] = True
     limiter.init_app(app)

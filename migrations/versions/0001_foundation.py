@@ -144,7 +144,7 @@ def _jobs() -> None:
             "state = 'done' OR finished_at IS NULL", name=op.f("ck_job_finished_only_when_done")
         ),
         sa.CheckConstraint(
-            "state <> 'done' OR dedupe_key IS NULL", name=op.f("ck_job_dedupe_only_while_open")
+            "state = 'pending' OR dedupe_key IS NULL", name=op.f("ck_job_dedupe_only_while_open")
         ),
     )
     op.create_index("ix_job_due", "job", ["state", "priority", "due_at"])

@@ -15,7 +15,8 @@ def pdf_answer(record: DocumentRecord, pdf: bytes, *, to_view: bool) -> BaseResp
     answer = Response(pdf, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = _disposition(record, to_view=to_view)
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-cache"
+    # What nobody has approved stays in no browser's cache; what was approved is asked for again by its hash.
+    answer.headers["Cache-Control"] = "no-store" if record.watermark else "private, no-cache"
     answer.set_etag(record.sha256 or "")
     return answer.make_conditional(request)
 

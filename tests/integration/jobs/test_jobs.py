@@ -105,6 +105,19 @@ def test_failure_is_kept_and_tried_again_until_a_person_must_look(any_database: 
     assert found(any_database, job_id).state is JobState.PENDING
 
 
+def test_work_that_kills_its_worker_each_time_is_given_up(any_database: Database) -> None:
+    job_id, now = promise(any_database, dedupe_key="draw:5"), NOW
+
+    for number in range(MAX_ATTEMPTS):
+        assert take(any_database, f"dies{number}", now=now) is not None
+        now += LEASE + timedelta(seconds=1)
+
+    assert take(any_database, "next", now=now) is None
+    job = found(any_database, job_id)
+    assert (job.state, job.last_error) == (JobState.FAILED, f"Its worker died {MAX_ATTEMPTS} times.")
+    assert promise(any_database, dedupe_key="draw:5") != job_id
+
+
 def test_recurring_job_is_due_again_and_stays_one_row(any_database: Database) -> None:
     job_id = promise(any_database, dedupe_key="recurring:x", every_seconds=60)
     job = take(any_database, "a")
