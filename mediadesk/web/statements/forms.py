@@ -67,7 +67,9 @@ class EditorForm(RevisionMixin, DeskForm):
         """Show a version."""
         self.revision.data = str(revision)
         self.title.data, self.audience.data = content.title, content.audience
-        self.cut_off_at.data, self.next_update_at.data = content.cut_off_at, content.next_update_at
+        self.cut_off_at.data = content.cut_off_at
+        if "next_update_at" in self:
+            self.next_update_at.data = content.next_update_at
         for name in self._fields:
             if name.startswith(PART):
                 self[name].data = content.text_of(name.removeprefix(PART))
@@ -86,7 +88,7 @@ class EditorForm(RevisionMixin, DeskForm):
             self.audience.data or "",
             parts,
             self.cut_off_at.data,
-            self.next_update_at.data,
+            self.next_update_at.data if "next_update_at" in self else None,
         )
 
     def put(self, error: MediadeskError) -> None:
