@@ -59,6 +59,13 @@ def browser() -> Iterator[Browser]:
 def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]:
     """Open a browser of its own for a person: `people("林岚")`, `people("秦川", phone=True)`."""
     contexts: list[BrowserContext] = []
+    broken: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: broken.append(f"script error: {error}"))
+        page.on(
+            "response", lambda got: broken.append(f"{got.status} {got.url}") if got.status >= 500 else None
+        )
 
     def enter(name: str, *, phone: bool = False) -> Page:
         size = PHONE if phone else WIDE
@@ -68,13 +75,14 @@ def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        watch(page)
         sign_in(page, name)
         return page
 
     yield enter
     for context in contexts:
         context.close()
+    assert not broken, "\n".join([*broken, desk.said()])
 
 
 def sign_in(page: Page, name: str, *, at: str | None = "/") -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
 
 from mediadesk.accounts import store as accounts
 from mediadesk.db import Database
@@ -16,13 +20,29 @@ from tests.e2e.running import RunningDesk, ask_database
 from tests.integration.processes.real import wait_until
 
 
+@contextmanager
+def beside(desk: RunningDesk) -> Iterator[Session]:
+    """A transaction on the running desk's own database."""
+    database = Database(f"sqlite:///{desk.instance / 'mediadesk.db'}")
+    with database.transaction() as session:
+        yield session
+    database.dispose()
+
+
+def end_sessions(desk: RunningDesk, username: str) -> None:
+    """As if the hours of every session of this person had passed."""
+    with beside(desk) as session:
+        found = accounts.find_by_username(session, username)
+        assert found is not None
+        accounts.revoke_login_sessions(session, found[0].id, now=datetime.now(UTC))
+
+
 def a_clarification(desk: RunningDesk) -> str:
     """The address of a new draft in an incident opened from the first mention."""
     desk.advance("06:49")
     wait_until(lambda: ask_database(desk, "SELECT id FROM mention") != [], "no mention came")
-    database = Database(f"sqlite:///{desk.instance / 'mediadesk.db'}")
     now = datetime.now(UTC)
-    with database.transaction() as session:
+    with beside(desk) as session:
         found = accounts.find_by_username(session, "linlan")
         assert found is not None
         officer = found[0].actor
@@ -42,5 +62,4 @@ def a_clarification(desk: RunningDesk) -> str:
         ]
         house = House("澜江供电公司")
         draft = statements.draft(session, opened[0].id, "clarification", house=house, actor=officer, now=now)
-    database.dispose()
     return f"/statements/{draft.id}/edit"

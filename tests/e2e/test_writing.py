@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import steps
 from tests.e2e.conftest import picture, sign_in
-from tests.e2e.preparing import a_clarification
+from tests.e2e.preparing import a_clarification, end_sessions
 from tests.e2e.running import RunningDesk
 from tests.e2e.words import zh
 
@@ -50,14 +51,15 @@ def test_a_text_survives_the_end_of_its_writers_session(desk: RunningDesk, peopl
     words = "本段文字写到一半，登录已经过期。"
     steps.part(officer, "Conclusion").fill(words)
 
-    officer.context.clear_cookies()
+    end_sessions(desk, "linlan")
     steps.button(officer, "Save").last.click()
-    expect(officer.get_by_role("button", name=zh("Sign in as %(name)s", name="林岚"))).to_be_visible()
+    picture(officer, "21-session-over")
+    steps.link(officer, "Sign in").first.click()
     sign_in(officer, "林岚", at=None)
-    officer.goto(draft)
 
+    expect(officer).to_have_url(re.compile(f"{draft}$"))
     expect(steps.part(officer, "Conclusion")).to_have_value(words)
-    picture(officer, "21-text-survived")
+    picture(officer, "22-text-survived")
     steps.button(officer, "Save").last.click()
     expect(officer.get_by_text(zh("Saved.")).first).to_be_visible()
     officer.reload()
