@@ -72,19 +72,17 @@ PATIENCE: dict[FailureKind, Patience] = {
 _WAIT = N_(
     "Nothing to do: it is asked again by itself. If it lasts for hours, open the address in a browser."
 )
-_ADDRESS = N_("Check the address with “Edit”: open it in a browser and copy the one that works.")
+_ADDRESS = N_("Check the address: open it in a browser and copy the one that works.")
 ADVICE: dict[FailureKind, str] = {
     FailureKind.TIMEOUT: _WAIT,
     FailureKind.CONNECTION: _WAIT,
-    FailureKind.DNS: N_(
-        "Check the spelling of the host name with “Edit”; if it is right, it is asked again by itself."
-    ),
+    FailureKind.DNS: N_("Check the spelling of the host name; if it is right, it is asked again by itself."),
     FailureKind.SERVER_ERROR: _WAIT,
-    FailureKind.BUSY: N_("The site asks us to come less often. Set a longer interval with “Edit”."),
+    FailureKind.BUSY: N_("The site asks us to come less often. Set a longer interval."),
     FailureKind.EMPTY: _WAIT,
     FailureKind.BROKEN_FEED: _WAIT,
     FailureKind.SELECTOR: N_(
-        "The page was rebuilt. Correct the selectors with “Edit”; the preview shows what they find."
+        "The page was rebuilt. Correct the selectors; trying them shows what they find."
     ),
     FailureKind.TLS: N_(
         "The site's certificate is not valid. Tell the outlet; until then its pages cannot be trusted."
@@ -93,9 +91,7 @@ ADVICE: dict[FailureKind, str] = {
         "Look for a shorter feed of this outlet, or ask the administrator to raise the limit."
     ),
     FailureKind.REDIRECT_LOOP: _ADDRESS,
-    FailureKind.NOT_A_FEED: N_(
-        "Use the feed address the page names, or make it a list page source with “Edit”."
-    ),
+    FailureKind.NOT_A_FEED: N_("Use the feed address the page names, or watch it as a list page."),
     FailureKind.FORBIDDEN: N_(
         "The site refuses us. Ask the outlet for access, or watch another address of theirs."
     ),
@@ -106,9 +102,7 @@ ADVICE: dict[FailureKind, str] = {
     FailureKind.REFUSED_ADDRESS: N_(
         "The address leads into a private network. Use the outlet's public address."
     ),
-    FailureKind.REFUSED_SCHEME: N_(
-        "Only http and https addresses can be watched. Correct the address with “Edit”."
-    ),
+    FailureKind.REFUSED_SCHEME: N_("Only http and https addresses can be watched. Correct the address."),
     FailureKind.ENTITY_BOMB: N_("The feed carries a trap for its readers. Do not trust it; tell the outlet."),
 }
 _SILENT_AT_LEAST = timedelta(days=2)

@@ -15,6 +15,8 @@ from mediadesk.monitoring.published import Published
 from mediadesk.monitoring.sources.drafts import item_from_json, item_to_json
 
 SHOWN = 8
+# Failures whose own sentence says already what to do.
+_SAYS_IT_ALL = {FailureKind.NOT_A_FEED, FailureKind.SELECTOR, FailureKind.EMPTY}
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def from_json(result: Mapping[str, Any] | None) -> Trial:
         return Trial(
             is_done=True,
             failure=Message.from_json(result["failure"]),
-            advice=advice(FailureKind(result["kind"])),
+            advice=None if result["kind"] in _SAYS_IT_ALL else advice(FailureKind(result["kind"])),
             proposed=tuple(result["proposed"]),
         )
     return Trial(
