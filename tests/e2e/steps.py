@@ -144,8 +144,8 @@ def begin_statement(page: Page, room: str, kind: str) -> None:
     expect(field(page, "Title")).to_be_visible()
 
 
-def write_first_bulletin(page: Page) -> None:
-    """Sentences typed, facts taken from the side list; as a careless writer, with the cause."""
+def write_first_bulletin(page: Page, *, cause: str = "") -> None:
+    """Sentences typed, facts taken from the side list; as a careless writer, with the cause that FA3 tells."""
     field(page, "Title").fill("关于市区部分区域停水有关情况的通报（首报）")
     part(page, "What, where, how many").fill(
         "今日清晨，市区部分区域发生停水。获悉情况后，我公司立即核查电网运行记录："
@@ -154,8 +154,9 @@ def write_first_bulletin(page: Page) -> None:
     insert(page, "FA2")
     part(page, "What has been done").fill("为帮助水厂恢复生产，我公司已启动应急预案。")
     insert(page, "FA4")
-    part(page, "Cause").fill("")
-    insert(page, "FA3")
+    part(page, "Cause").fill(cause)
+    if not cause:
+        insert(page, "FA3")
     set_times(page)
 
 
