@@ -46,16 +46,10 @@ def get_request(session: Session, request_id: int, *, for_update: bool = False) 
     return _requests(session, [row])[0]
 
 
-def find_open_request(
-    session: Session, incident_id: int, department_id: int, question: str
-) -> FactRequest | None:
-    """The question in these words that the department still has, if any."""
-    query = select(FactRequestRow).where(
-        FactRequestRow.incident_id == incident_id,
-        FactRequestRow.department_id == department_id,
-        FactRequestRow.question == question,
-        FactRequestRow.status == RequestStatus.OPEN,
-    )
+def find_open_request(session: Session, incident_id: int, **asked: Any) -> FactRequest | None:
+    """The question that is open with just these columns (department, words, kind, form), if any."""
+    query = select(FactRequestRow).where(FactRequestRow.incident_id == incident_id)
+    query = query.where(FactRequestRow.status == RequestStatus.OPEN).filter_by(**asked)
     return next(iter(_requests(session, session.execute(query.limit(1)).scalars().all())), None)
 
 

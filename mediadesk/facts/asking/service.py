@@ -45,7 +45,8 @@ def request_fact(
     rules.check_question(question.question, question.why, due_at=due_at, now=now)
     if accounts.get_department(session, question.department_id) is None:
         raise NotFound("department", question.department_id)
-    if known := store.find_open_request(session, incident_id, question.department_id, question.question):
+    same = {name: getattr(question, name) for name in ("department_id", "question", "kind", "form")}
+    if known := store.find_open_request(session, incident_id, **same):
         return known
     request = store.add_request(
         session,
