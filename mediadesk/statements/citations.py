@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from mediadesk.facts.fact import Fact, FactVersion
@@ -224,6 +225,8 @@ def _changed_words(
     while end > start and after[end - 1] in "。\n ":
         end -= 1
     words = after[start:end]
+    if len(words) > 3 * len(citation.wording):
+        return None
     likeness = SequenceMatcher(None, citation.wording, words, autojunk=False).ratio()
     if likeness < STILL_THE_SENTENCE or any(
         c.part == citation.part and c.overlaps(start, end) for c in taken
@@ -233,16 +236,19 @@ def _changed_words(
 
 
 def _mapped(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the characters `start:end` of `before` went in `after`; None when the change is too big to
-    follow.
-    """
+    """Where the characters `start:end` of `before` went in `after`; None when the change is too big."""
+    places = _places(before, after)
+    return (places.of_start(start), places.of_end(end)) if places else None
+
+
+@lru_cache(maxsize=32)  # One part is asked for once per citation.
+def _places(before: str, after: str) -> _Places | None:
     head = _common_prefix(before, after)
     tail = _common_prefix(before[head:][::-1], after[head:][::-1])
     old_middle, new_middle = before[head : len(before) - tail], after[head : len(after) - tail]
     if len(old_middle) * len(new_middle) > _MOST_COMPARISONS:
         return None
-    place = _Places(old_middle, new_middle, head, len(after) - len(before))
-    return place.of_start(start), place.of_end(end)
+    return _Places(old_middle, new_middle, head, len(after) - len(before))
 
 
 class _Places:

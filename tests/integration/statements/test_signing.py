@@ -15,8 +15,10 @@ from mediadesk.documents import service as documents
 from mediadesk.errors import NotAllowed, NotFound
 from mediadesk.facts import service as facts
 from mediadesk.incidents import service as incidents
+from mediadesk.incidents.incident import Stance
 from mediadesk.statements import errors, service, store, text_errors
-from mediadesk.statements.records import Step, Task
+from mediadesk.statements.editing import Typed
+from mediadesk.statements.records import Statement, Step, Task
 from mediadesk.statements.states import State
 from tests.builders.accounts import _FAST, a_user
 from tests.builders.case import answered
@@ -393,3 +395,50 @@ def test_a_user_with_the_approving_role_is_named_as_authority(session: Session) 
 
     assert (authority.tier, authority.names) == (2, ("顾启明",))
     assert morning.people.deputy.has_role(Role.DEPUTY_LEADER)
+
+
+def test_a_clarification_is_signed_by_the_spokesperson_too(session: Session) -> None:
+    morning = the_morning(session)
+    [(attached, _)] = incidents.list_mentions(session, morning.incident.id)
+    incidents.label_mention(
+        session,
+        attached.mention_id,
+        Stance.FALSE_ATTRIBUTION,
+        contradicted_by=morning.fa1.id,
+        actor=morning.officer,
+        now=at(8, 10),
+    )
+    statement = a_clarification(session, morning)
+    seen = hash_of(statement)
+    service.clear_secrecy(session, statement.id, seen_hash=seen, actor=morning.reviewer, now=at(8, 22))
+
+    for party, actor in (
+        *signers(morning)[:1],
+        ("spokesperson", morning.spokesperson),
+        ("legal", morning.legal),
+    ):
+        statement = service.sign_off(session, statement.id, party, seen_hash=seen, actor=actor, now=at(8, 23))
+
+    assert statement.state is State.AWAITING_APPROVAL
+    assert statement.series_number is None
+
+
+def a_clarification(session: Session, morning: Morning) -> Statement:
+    statement = service.draft(
+        session, morning.incident.id, "clarification", house=HOUSE, actor=morning.officer, now=at(8, 15)
+    )
+    parts = {
+        "claim": "网传停水因供电公司停电引起。",
+        "conclusion": "经核查，上述说法不属实。",
+        "basis": f"{FA1_V2}。",
+        "doing": "我公司正协助抢修。",
+        "reminder": "请以权威渠道发布的信息为准。",
+        "contact": "请拨打95598。",
+    }
+    written = Typed("关于网传停水原因的情况说明", parts=parts, cut_off_at=at(8, 20))
+    saved_one = service.save(
+        session, statement.id, written, revision=statement.revision, actor=morning.officer, now=at(8, 20)
+    ).statement
+    return service.submit(
+        session, saved_one.id, revision=saved_one.revision, actor=morning.officer, now=at(8, 21)
+    )
