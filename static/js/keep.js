@@ -1,9 +1,10 @@
 /* Keeps what is typed into forms with `data-keep="key"` in this browser until the server has it.
 
    An entry is {values, path, at, revision, sent}. Sending marks it; the next page tells how it went: a page of the
-   desk without that form means it was saved, the sign-in page or an error page means it was not. */
+   desk that follows by redirect means it was saved, the sign-in page or an error page means it was not. */
 const PREFIX = `keep:${document.body.dataset.user ?? ""}:`;
 const DAYS_KEPT = 7;
+const wasRedirected = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
 const texts = document.getElementById("desk-texts").dataset;
 
 const isKept = (field) =>
@@ -58,7 +59,10 @@ function tell(form, text, label, act) {
 function restore(form) {
   const name = PREFIX + form.dataset.keep;
   const entry = JSON.parse(localStorage.getItem(name));
-  if (!entry || form.querySelector("[aria-invalid]")) return;
+  if (!entry) return;
+  // An answer to a POST shows what was typed, with its messages; a page after a redirect shows that it was saved.
+  if (document.body.dataset.method === "POST") return keep(form);
+  if (entry.sent && wasRedirected) return localStorage.removeItem(name);
   const before = valuesOf(form);
   if (JSON.stringify(before) === JSON.stringify(entry.values)) return localStorage.removeItem(name);
   const at = new Date(entry.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
