@@ -1,4 +1,4 @@
-"""Everything that came in, and one article with its evidence."""
+"""What has come in, and what does one article look like with its evidence?"""
 
 from __future__ import annotations
 
