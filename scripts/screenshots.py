@@ -6,6 +6,7 @@ python scripts/screenshots.py --docs     also the two pictures of the README, in
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -43,7 +44,9 @@ def main(arguments: list[str]) -> int:
         prepared, instance = Path(folder) / "prepared", Path(folder) / "instance"
         prepared.mkdir()
         env = prepare(prepared, free_port())
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=QUIET, env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         with running_desk(prepared, env, instance) as desk:
             play(browser, desk)
             if "--docs" in arguments:

@@ -27,7 +27,7 @@ from mediadesk.monitoring.mentions import store as mentions
 from mediadesk.monitoring.mentions.store import MentionFilter
 from mediadesk.monitoring.records import Mention
 from mediadesk.statements import service as statements
-from mediadesk.statements.editing import TakeNewer, Tie, Typed
+from mediadesk.statements.editing import TakeNewer, Typed
 from mediadesk.statements.printing import House
 from mediadesk.statements.service import Proof
 from mediadesk.times import parse_imprecise
@@ -249,11 +249,6 @@ class Story:
         told = statement_told(code)
         texts = {**told["parts"], **(parts or {})}
         spoken = {part: self.spoken(text, cited) for part, text in texts.items()}
-        ties = [
-            Tie(self.fact_ids[fact], part, self.wording(fact, cited[fact]))
-            for part, text in texts.items()
-            for fact in FACT_SLOT.findall(text)
-        ]
         typed = Typed(
             title=told["title"],
             parts=spoken,
@@ -270,7 +265,6 @@ class Story:
                 session,
                 before.id,
                 typed,
-                edits=ties,
                 revision=kept.statement.revision,
                 actor=officer,
                 now=self.now,

@@ -128,7 +128,7 @@ def test_the_second_bulletin_names_the_cause_that_both_signed(told: Told) -> Non
     assert cause.joint_signed_by == "杨家门水厂值班负责人 吴师傅"
 
 
-def test_five_different_people_stand_behind_each_bulletin(told: Told) -> None:
+def test_seven_different_people_stand_behind_each_bulletin(told: Told) -> None:
     with told.story.reading() as session:
         for statement_id in told.story.statement_ids.values():
             version = statements.get_statement(session, statement_id).version
