@@ -16,6 +16,10 @@ function markOpen(link) {
 }
 
 if (list) {
+  // The open row may stand below the fold of its own pane; the page itself stays where it is.
+  const pane = list.closest(".two-pane__list");
+  const row = list.querySelector(".row--current");
+  if (pane && row && row.offsetTop + row.offsetHeight > pane.clientHeight) pane.scrollTop = row.closest("li").offsetTop - pane.offsetTop;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "o" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     event.preventDefault();
