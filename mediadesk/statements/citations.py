@@ -95,14 +95,18 @@ def insert(content: Content, part: str, fact: Fact) -> Content:
 
 
 def tie(content: Content, part: str, wording: str, fact: Fact, *, part_name: str, near: int = 0) -> Content:
-    """Tie words that already stand in the part to the fact's newest version. Raises WordingNotFound."""
+    """Tie words that stand in the part to the fact; words it is tied to already stay as they are.
+
+    Raises WordingNotFound, and FactNotAnswered while no version may be cited.
+    """
     version = citable(fact)
     if version is None:
         raise FactNotAnswered(fact=fact.code, department=fact.department_name)
-    start = _nearest(
-        content.text_of(part), wording, near, lambda at: _is_tied(content, part, at, wording, fact.id)
-    )
-    if not wording or start is None:
+    text = content.text_of(part)
+    start = _nearest(text, wording, near, lambda at: _is_tied(content, part, at, wording, fact.id))
+    if start is None and wording and wording in text:
+        return content
+    if start is None:
         raise WordingNotFound(field="wording", wording=wording, part=part_name, fact=fact.code)
     citation = Citation(part, start, start + len(wording), fact.id, version.version, wording)
     return replace(content, citations=(*content.citations, citation))

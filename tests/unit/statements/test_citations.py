@@ -171,9 +171,10 @@ def test_words_that_do_not_stand_there_cannot_be_tied(wording: str) -> None:
         tie(a_first_bulletin(), "measures", wording, fa4(), part_name="Measures")
 
 
-def test_the_same_words_are_not_tied_twice_to_one_fact() -> None:
-    with pytest.raises(WordingNotFound):
-        tie(a_first_bulletin(), "measures", FA4, fa4(), part_name="Measures")
+def test_tying_the_same_words_again_changes_nothing() -> None:
+    bulletin = a_first_bulletin()
+
+    assert tie(bulletin, "measures", FA4, fa4(), part_name="Measures") == bulletin
 
 
 def test_untying_leaves_the_text_alone() -> None:

@@ -82,6 +82,22 @@ def test_a_fact_is_inserted_without_javascript(
     assert answer.location.endswith("#part_measures")
 
 
+@pytest.mark.parametrize("kind", ["clarification", "fault_bulletin_first"])
+def test_each_kind_that_can_be_begun_has_its_editor(
+    morning: Morning, browser: Browser, stored: Stored, kind: str
+) -> None:
+    client = browser(morning.officer)
+    begun = client.submit(
+        "/statements/new", {"incident": morning.incident.id, "type": kind}, form="new-statement"
+    )
+
+    saved = client.submit(begun.location, {"do": "save", "title": "新标题"}, form="statement-form")
+
+    assert client.get(begun.location).status_code == 200
+    assert saved.status_code == 303
+    assert stored(1).title == "新标题"
+
+
 def test_words_are_tied_and_untied_without_javascript(
     morning: Morning, browser: Browser, made: Made, stored: Stored
 ) -> None:
