@@ -6,7 +6,6 @@ python scripts/screenshots.py --docs     also the two pictures of the README, in
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -44,17 +43,16 @@ def main(arguments: list[str]) -> int:
         prepared, instance = Path(folder) / "prepared", Path(folder) / "instance"
         prepared.mkdir()
         env = prepare(prepared, free_port())
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=QUIET, env={**os.environ, "LANGUAGE": "zh_CN"}
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         with running_desk(prepared, env, instance) as desk:
             play(browser, desk)
             if "--docs" in arguments:
                 keep_docs(browser, desk)
-            for role, name in WHO.items():
-                keep_all(browser, desk, role, name)
+            else:
+                for role, name in WHO.items():
+                    keep_all(browser, desk, role, name)
         browser.close()
-    print(f"Pictures are in {PAGES.relative_to(ROOT)}")
+    print(f"Pictures are in {(DOCS if '--docs' in arguments else PAGES).relative_to(ROOT)}")
     return 0
 
 
@@ -110,7 +108,11 @@ def keep_docs(browser: Browser, desk: RunningDesk) -> None:
     with visiting(browser, desk, "林岚") as officer:
         officer.goto("/")
         officer.screenshot(path=DOCS / "today.png")
-        officer.goto("/statements/1/edit")
+        officer.goto("/alerts")
+        while (taking_on := steps.button(officer.locator("main"), "Take on")).count():
+            taking_on.first.click()
+            officer.wait_for_load_state()
+        officer.goto("/statements/1")
         officer.screenshot(path=DOCS / "statement.png")
 
 
