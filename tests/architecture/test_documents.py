@@ -55,3 +55,11 @@ def test_every_decision_is_listed() -> None:
 
 def test_the_readme_fits_one_screen() -> None:
     assert len(text_of("README.md").splitlines()) <= 50
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_a_document_names_exists(path: Path) -> None:
+    named = re.findall(r"`((?:[\w.]+/)+[\w]+\.py)`", path.read_text(encoding="utf-8"))
+    places = (ROOT, ROOT / "mediadesk", ROOT / "tests" / "architecture", ROOT / "mediadesk" / "statements")
+
+    assert not [name for name in named if not any((place / name).exists() for place in places)]
