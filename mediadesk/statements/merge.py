@@ -26,7 +26,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class MergedField:
-    """One field after the merge: `text` goes into the form; `runs` lead from the stored text to it."""
+    """One field after the merge: `text` goes into the form, and `runs` lead to it from the other one's words."""
 
     name: str
     text: str
@@ -53,9 +53,11 @@ def merge(
 
 def _merged(name: str, stored: str, mine: str, loaded: str) -> MergedField:
     origin = _origin(stored, mine, loaded)
-    text = stored if origin in (Origin.THEIRS, Origin.UNCHANGED) else mine
-    runs = compare(stored, mine) if origin in (Origin.BOTH, Origin.MINE, Origin.THEIRS) else ()
-    return MergedField(name, text, stored, origin, runs)
+    if origin is Origin.UNCHANGED:
+        return MergedField(name, stored, stored, origin)
+    if origin is Origin.THEIRS:
+        return MergedField(name, stored, stored, origin, compare(mine, stored))
+    return MergedField(name, mine, stored, origin, compare(stored, mine))
 
 
 def _origin(stored: str, mine: str, loaded: str) -> Origin:

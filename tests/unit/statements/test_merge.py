@@ -12,9 +12,10 @@ def merged(stored: dict[str, str], mine: dict[str, str]) -> dict[str, tuple[Orig
 
 
 def test_a_field_only_they_changed_is_theirs() -> None:
-    result = merged({"title": "新标题"}, {"title": "标题"})
+    [field] = merge({"title": "新标题"}, {"title": "标题"}, LOADED)
 
-    assert result["title"] == (Origin.THEIRS, "新标题")
+    assert (field.origin, field.text) == (Origin.THEIRS, "新标题")
+    assert [run.text for run in field.runs if run.change == "added"] == ["新"]
 
 
 def test_a_field_only_i_changed_is_mine() -> None:
