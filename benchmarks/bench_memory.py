@@ -1,6 +1,7 @@
 """What does the worker hold when it has to draw documents while it polls?
 
-The documents are long drafts put into the running desk's own work list; its own worker draws them.
+The documents are long drafts put into the running desk's own work list; its own worker draws them, each in a
+process of its own, which counts with it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from mediadesk.db import Database
 from mediadesk.documents import service as documents
 from mediadesk.documents.document import Document, Footer, Owner, Paragraph, SignOff
 from mediadesk.documents.states import State
+from tests.integration.processes.real import children_of
 
 DOCUMENTS = 4
 PARAGRAPHS = 120
@@ -24,11 +26,12 @@ TEXT = (
 )
 
 
-def draw(instance: Path) -> float:
-    """Have the desk of `instance` draw the documents; seconds until the last one is frozen.
+def draw(instance: Path, supervisor: int) -> tuple[float, float]:
+    """Have the desk of `instance` draw the documents: (seconds until the last one is frozen, most megabytes).
 
     Raises TimeoutError when its worker does not get there.
     """
+    most = 0.0
     settings = Settings(mode=Mode.DEMO, instance=instance, secret_key="x" * 32)
     database = Database(settings.database)
     begin = time.perf_counter()
@@ -40,9 +43,29 @@ def draw(instance: Path) -> float:
     while not are_drawn(database, wanted):
         if time.perf_counter() - begin > PATIENCE:
             raise TimeoutError(f"{DOCUMENTS} documents were not drawn within {PATIENCE} seconds")
-        time.sleep(0.2)
+        most = max(most, held(supervisor))
+        time.sleep(0.1)
     database.dispose()
-    return time.perf_counter() - begin
+    return time.perf_counter() - begin, most
+
+
+def held(supervisor: int) -> float:
+    """Megabytes that the worker holds now, with the processes it draws in."""
+    workers = [pid for pid in children_of(supervisor) if "mediadesk.worker" in told(pid, "cmdline")]
+    family = set(workers).union(*(children_of(pid) for pid in workers))
+    return sum(int(line.split()[1]) for pid in family for line in memory_lines(pid)) / 1024
+
+
+def memory_lines(pid: int) -> list[str]:
+    return [line for line in told(pid, "status").splitlines() if line.startswith("VmRSS")]
+
+
+def told(pid: int, what: str) -> str:
+    """What /proc says of a process; nothing when it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/{what}").read_text()
+    except OSError:
+        return ""
 
 
 def are_drawn(database: Database, wanted: list[int]) -> bool:

@@ -40,11 +40,9 @@ def measure() -> Iterator[Measure]:
             yield from pages(port)
             yield Measure("web process, resident", resident(pid, "gunicorn"), "MB", at_most=150)
             yield Measure("worker, resident, while it polls", resident(pid, "mediadesk.worker"), "MB")
-            drawing = draw(Path(folder) / "instance")
+            drawing, most = draw(Path(folder) / "instance", pid)
             yield Measure(f"{DOCUMENTS} long documents drawn while it polls", drawing, "s")
-            yield Measure(
-                "worker, resident, after drawing them", resident(pid, "mediadesk.worker"), "MB", at_most=350
-            )
+            yield Measure("worker with what it draws in, at its most", most, "MB", at_most=350)
 
 
 @contextmanager
