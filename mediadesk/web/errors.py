@@ -6,7 +6,6 @@ import logging
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, render_template, request, url_for
-from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -48,6 +47,7 @@ BROKEN = Message(
     )
 )
 TOO_LARGE = Message(N_("This file is too large. Choose a smaller one."))
+NOT_UNDERSTOOD = Message(N_("The desk could not read this request. Reload the page and try again."))
 NOT_THIS_WAY = Message(N_("This address is not used this way. Go back and use the page's own buttons."))
 
 
@@ -94,7 +94,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
-    return answer(code, sentences.get(code) or Message(gettext(error.description or error.name)))
+    return answer(code, sentences.get(code, NOT_UNDERSTOOD))
 
 
 def _unknown(error: Exception) -> Response:
