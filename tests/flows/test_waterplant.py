@@ -10,6 +10,7 @@ from mediadesk.audit import service as audit
 from mediadesk.documents import service as documents
 from mediadesk.facts import service as facts
 from mediadesk.incidents import service as incidents
+from mediadesk.incidents.clocks import ClockRule
 from mediadesk.incidents.incident import Stance
 from mediadesk.jobs import service as jobs
 from mediadesk.monitoring import service as monitoring
@@ -195,6 +196,15 @@ def test_the_false_share_fell_from_six_of_eight_to_one_of_five(told: Told) -> No
     assert [(each.false, each.total) for each in shares] == [
         (window["false"], window["total"]) for window in EXPECTED["false_share"]
     ]
+
+
+def test_the_clocks_are_those_of_the_case(told: Told) -> None:
+    with told.story.reading() as session:
+        clocks = incidents.list_clocks(session, incidents.get_incident(session, told.story.incident_id))
+    due = {(clock.rule, clock.due_at): clock.met_at for clock in clocks}
+
+    assert due[ClockRule.RESPONSE, case_time("07:14", day=2)] == case_time("08:35")
+    assert due[ClockRule.NEXT_UPDATE, case_time("10:30")] == case_time("10:30")
 
 
 def test_asking_every_outlet_again_adds_nothing(told: Told) -> None:
