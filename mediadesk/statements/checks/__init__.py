@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mediadesk.errors import MediadeskError
 from mediadesk.statements import text_errors
-from mediadesk.statements.checks import fact_checks, figures, part_checks, wording_checks
+from mediadesk.statements.checks import cause_checks, fact_checks, figures, part_checks, wording_checks
 from mediadesk.statements.checks.finding import CheckInput, Finding, Severity, code_of
 
 __all__ = ["CHECKS", "SEVERITIES", "CheckInput", "Finding", "Severity", "check", "refuse_if_blocked"]
@@ -28,7 +28,7 @@ CHECKS: tuple[Check, ...] = (
     fact_checks.fact_before_cut_off,
     fact_checks.joint_signature,
     fact_checks.cited_figures_agree,
-    part_checks.cause_discipline,
+    cause_checks.cause_discipline,
     part_checks.cause_said_open,
     part_checks.contradiction_cited,
     part_checks.restoration_cited,

@@ -7,22 +7,11 @@ from collections.abc import Iterator
 
 from mediadesk.facts.fact import FactKind
 from mediadesk.statements import text_errors
+from mediadesk.statements.checks.cause_checks import OPEN_CAUSE
 from mediadesk.statements.checks.finding import CheckInput, Finding
-from mediadesk.statements.content import Citation
-from mediadesk.statements.types import Part
 from mediadesk.times import full
 
-# Sentences that state a cause. Written for bulletins: `因…造成`, `系…所致`, `由于…导致`, `原因是…`.
-_CAUSE = re.compile(
-    r"(?:因|由于|系|受|由).{1,60}?(?:所致|造成|导致|引起|引发)|原因(?:是|为|系|在于|初步判断为|初步认定为)"
-)
-# While it is unknown: `原因正在核查`, `原因待现场查明`, `原因尚在调查`.
-_OPEN_CAUSE = re.compile(
-    r"原因[^。；！？]{0,12}?(?:正在|尚在|仍在|还在|待)[^。；！？]{0,10}?(?:核查|核实|查明|调查|确认|排查)"
-)
-_DENIAL = re.compile(r"不是|并非|不属实|不系|与[^。；]{1,20}无关")
 _APOLOGY = re.compile("致歉|道歉|歉意|抱歉|对不起")
-_SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
 def title_given(given: CheckInput) -> Iterator[Finding]:
@@ -58,24 +47,11 @@ def next_update_promised(given: CheckInput) -> Iterator[Finding]:
         yield Finding(text_errors.NextUpdatePast, {"at": full(at)}, "next_update_at")
 
 
-def cause_discipline(given: CheckInput) -> Iterator[Finding]:
-    """In a bulletin, a sentence that states a cause lies on an attested cause fact.
-
-    Where it lies on an unsigned one, `fact_attested` names that fact; one sentence for one obstacle.
-    """
-    if not given.kind.series:
-        return
-    known = ((citation, given.facts.get(citation.fact_id)) for citation in given.content.citations)
-    causes = [citation for citation, fact in known if fact and fact.kind is FactKind.CAUSE]
-    for part in given.kind.written_parts:
-        yield from _unproved_causes(given.content.text_of(part.code), part, causes)
-
-
 def cause_said_open(given: CheckInput) -> Iterator[Finding]:
     """While no cause is attested, the first bulletin says that it is being established."""
     text = given.content.text_of("cause")
     stated = any(fact.kind is FactKind.CAUSE and c.part == "cause" for c, fact, _ in given.attested)
-    if "open_cause" in given.kind.needs and text and not stated and not _OPEN_CAUSE.search(text):
+    if "open_cause" in given.kind.needs and text and not stated and not OPEN_CAUSE.search(text):
         yield Finding(text_errors.CauseNotSaidOpen, part="cause")
 
 
@@ -115,14 +91,3 @@ def length_kept(given: CheckInput) -> Iterator[Finding]:
     limit, count = given.kind.most_characters, given.content.length
     if limit and count > limit:
         yield Finding(text_errors.TooLong, {"count": count, "limit": limit})
-
-
-def _unproved_causes(text: str, part: Part, causes: list[Citation]) -> Iterator[Finding]:
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence.group()
-        if _OPEN_CAUSE.search(words) or _DENIAL.search(words):
-            continue
-        for found in _CAUSE.finditer(words):
-            start, end = sentence.start() + found.start(), sentence.start() + found.end()
-            if not any(c.part == part.code and c.overlaps(start, end) for c in causes):
-                yield Finding(text_errors.CauseNotAttested, {"wording": found.group()}, part.code, start, end)

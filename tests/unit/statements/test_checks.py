@@ -124,6 +124,51 @@ def test_what_is_missing_or_premature_is_refused(content: Content, code: str) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "停水的具体原因正在核查。水厂厂内线路发生多处故障，无法送水。",
+        "经核查，停水并非供电停电造成，而是水厂内部线路多处故障所致，具体原因正在核查。",
+        "停水并非供电停电造成而是水厂内部线路多处故障，具体原因正在核查。",
+        "杨家门水厂厂内线路发生多处故障，导致停水，具体原因正在核查。",
+        "杨家门水厂内部线路故障，我公司正协助抢修，具体原因正在核查。",
+        "水厂内部故障造成停水，具体原因正在核查。",
+        "水厂内部线路、开关柜等多处烧损，具体原因正在核查。",
+        "水厂内部故障造成停水的具体原因正在核查。",
+        "水厂内部故障与我公司无关，具体原因正在核查。",
+        "经查找水厂内部故障，具体原因正在核查。",
+    ],
+)
+def test_somebody_elses_fault_is_refused_however_it_is_wrapped(text: str) -> None:
+    assert blocking(with_part("cause", text)) == {"cause_not_attested"}
+    assert "cause_not_attested" in blocking(with_part("advice", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正协助查找厂内故障。停水的具体原因待现场查明后由有关单位共同确认。",
+        "造成停水的具体原因正在核查。",
+        "给您造成的不便，敬请谅解。此事引起广泛关注，具体原因正在核查。",
+        "网传“停水因供电公司停电造成”，与事实不符，具体原因正在核查。",
+        "停水因停电造成的说法不属实，具体原因正在核查。",
+        "停水与供电线路故障无关，具体原因正在核查。",
+        "向杨家门水厂供电的线路无故障，也未造成其他用户停电，具体原因正在核查。",
+        "水厂内部是否存在故障正在检查，具体原因正在核查。",
+    ],
+)
+def test_looking_denying_and_apologising_state_no_cause(text: str) -> None:
+    assert blocking(with_part("cause", text)) == set()
+
+
+def test_the_words_that_state_the_fault_are_pointed_at() -> None:
+    text = "停水的具体原因正在核查。水厂厂内线路发生多处故障，无法送水。"
+
+    [refused] = [f for f in found(with_part("cause", text)) if f.is_blocking]
+
+    assert text[refused.start : refused.end] == "水厂厂内线路发生多处故障" == refused.params["wording"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "具体原因正在核查。",
         "停水原因尚在调查中。",
         "停水的具体原因待现场查明后由有关单位共同确认。",
@@ -178,6 +223,13 @@ def test_a_clarification_without_a_contradicting_fact_is_refused(against: tuple[
 
 def test_quoting_the_claim_is_not_stating_a_cause() -> None:
     assert "cause_not_attested" not in codes(a_clarification(), against=[1])
+
+
+@pytest.mark.parametrize("text", ["经核查，停水系水厂设备老化所致。", "经核查，停水是水厂内部线路故障。"])
+def test_a_clarification_states_no_cause_without_evidence_either(text: str) -> None:
+    stated = a_clarification().with_part("conclusion", text, a_clarification().citations)
+
+    assert blocking(stated, against=[1]) == {"cause_not_attested"}
 
 
 def a_final_bulletin(*, apology: str = "") -> Content:
