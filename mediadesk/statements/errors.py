@@ -108,6 +108,15 @@ class WrongTierApprover(RuleBroken):
     msgid = N_("This incident is at tier %(tier)s: the text needs %(approver)s in person. Leave it to them.")
 
 
+class ApprovalOutgrown(RuleBroken):
+    """An approval holds up to the tier at which it was given."""
+
+    msgid = N_(
+        "This text was approved at tier %(given)s, but the incident has been raised to tier %(tier)s, where "
+        "%(approver)s must approve it. Edit it and submit it again: it then goes to them."
+    )
+
+
 class NotYourSignOff(RuleBroken):
     """A department signs its own facts."""
 

@@ -18,6 +18,7 @@ from enum import StrEnum
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission, Role
+from mediadesk.facts.fact import Basis, Fact
 from mediadesk.statements import errors
 from mediadesk.statements.content import Citation, Content
 from mediadesk.statements.fact_book import FactBook
@@ -70,8 +71,9 @@ def required_parties(
     """Everybody who must sign before approval: departments cited, those the kind asks for, legal for
     others named.
     """
-    cited = [facts[fact_id] for fact_id in {c.fact_id for c in content.citations} if fact_id in facts]
-    departments = {fact.department_id: fact.department_name for fact in cited}
+    cited = {citation.fact_id for citation in content.citations}
+    own = [fact for fact in facts.values() if fact.id in cited and _is_a_departments(fact)]
+    departments = {fact.department_id: fact.department_name for fact in own}
     parties = [Party(PartyKind.DEPARTMENT, id_, name) for id_, name in sorted(departments.items())]
     parties += [Party(PartyKind(signer)) for signer in kind.extra_signers]
     if third_parties:
@@ -83,8 +85,17 @@ def spans_of(party: Party, content: Content, facts: FactBook) -> tuple[Citation,
     """The citations a party answers for; legal and the spokesperson answer for the whole text."""
     if party.kind is not PartyKind.DEPARTMENT:
         return content.citations
-    own = {fact.id for fact in facts.values() if fact.department_id == party.department_id}
+    own = {
+        fact.id
+        for fact in facts.values()
+        if fact.department_id == party.department_id and _is_a_departments(fact)
+    }
     return tuple(citation for citation in content.citations if citation.fact_id in own)
+
+
+def _is_a_departments(fact: Fact) -> bool:
+    """Whether a department of ours answers for it. For a quote its source does; who recorded it signs nothing."""
+    return fact.basis is Basis.DEPARTMENT
 
 
 def span_hash(spans: Iterable[Citation]) -> str:
@@ -142,6 +153,12 @@ def check_approver(
         raise errors.ApproverIsReviewer(approver=authority.spoken)
     if not is_tiers_own(actor, authority):
         raise errors.WrongTierApprover(tier=authority.tier, approver=authority.spoken)
+
+
+def check_still_enough(given_at_tier: int, authority: Authority) -> None:
+    """Whether an approval still carries the text now. A lowered tier takes nothing away. Raises ApprovalOutgrown."""
+    if authority.tier > given_at_tier:
+        raise errors.ApprovalOutgrown(given=given_at_tier, tier=authority.tier, approver=authority.spoken)
 
 
 def check_seen(seen_hash: str, actual_hash: str) -> None:

@@ -70,6 +70,7 @@ def a_fact(
     *versions: FactVersion,
     department: tuple[int, str] = DISPATCH,
     kind: FactKind = FactKind.STATUS,
+    basis: Basis = Basis.DEPARTMENT,
 ) -> Fact:
     """A fact of the incident; its id is its number."""
     return Fact(
@@ -79,7 +80,7 @@ def a_fact(
         department_id=department[0],
         department_name=department[1],
         kind=kind,
-        basis=Basis.DEPARTMENT,
+        basis=basis,
         request_id=None,
         versions=versions,
     )

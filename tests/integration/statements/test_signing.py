@@ -14,10 +14,11 @@ from mediadesk.db import Database
 from mediadesk.documents import service as documents
 from mediadesk.errors import NotAllowed, NotFound
 from mediadesk.facts import service as facts
+from mediadesk.facts.fact import Fact, FactKind
 from mediadesk.incidents import service as incidents
 from mediadesk.incidents.incident import Stance
 from mediadesk.statements import errors, service, store, text_errors
-from mediadesk.statements.editing import Typed
+from mediadesk.statements.editing import Insert, Typed
 from mediadesk.statements.records import Statement, Step, Task
 from mediadesk.statements.states import State
 from tests.builders.accounts import _FAST, a_user
@@ -73,6 +74,34 @@ def test_the_text_of_the_case_passes_every_hand_to_approval(session: Session) ->
     assert {sign_off.signer for sign_off in version.sign_offs} == {"秦川", "何静", "冯涛", "田莉"}
     assert version.approval.content_hash == hash_of(statement)
     assert documents.get(session, version.approval.document_id).owner.version == 1
+
+
+def test_a_text_that_quotes_another_organisation_passes_to_approval(session: Session) -> None:
+    morning = the_morning(session)
+    statement = drafted(session, morning)
+    edits = [Insert(fact.id, "situation") for fact in (morning.fa1, a_quote(session, morning))]
+    saved(session, statement, morning.officer, edits=edits)
+
+    signed_by_all(session, morning, statement.id)
+    approve(session, statement.id, morning.people.deputy)
+
+    version = service.get_statement(session, statement.id).version
+    assert version.approval is not None
+    assert {each.signer for each in version.sign_offs} == {"秦川", "田莉"}
+    assert len(version.content.citations) == 2
+
+
+def a_quote(session: Session, morning: Morning) -> Fact:
+    [(_, mention)] = incidents.list_mentions(session, morning.incident.id)
+    return facts.record_public_source(
+        session,
+        morning.incident.id,
+        an_answer(wording="据澜江市自来水公司发布，市区部分区域水压下降", as_of=at(7, 40)),
+        facts.PublicSource(mention.id, "澜江市自来水公司微信公众号"),
+        kind=FactKind.STATUS,
+        actor=morning.officer,
+        now=at(8, 10),
+    )
 
 
 def test_every_step_is_in_the_record(session: Session) -> None:

@@ -6,16 +6,20 @@ import pytest
 
 from mediadesk.accounts.permissions import Role
 from mediadesk.errors import NotAllowed
+from mediadesk.facts.fact import Basis
 from mediadesk.statements import errors, signing
 from mediadesk.statements.builtin_types import CLARIFICATION, FAULT_BULLETIN_FIRST
 from mediadesk.statements.signing import Authority, Party, PartyKind
 from tests.builders.statements import (
     DISPATCH,
+    FA4,
     OPERATIONS,
     SERVICE,
     a_book,
+    a_fact,
     a_first_bulletin,
     a_person,
+    a_version,
     fa1,
     fa2,
     fa4,
@@ -32,6 +36,16 @@ def test_departments_whose_facts_are_cited_sign_and_legal_when_others_are_named(
 
     assert [party.key for party in parties] == ["department:1", "department:2", "department:3", "legal"]
     assert [party.name for party in parties][:3] == [DISPATCH[1], OPERATIONS[1], SERVICE[1]]
+
+
+def test_nobody_signs_for_what_somebody_else_published() -> None:
+    quoted = a_fact(4, a_version(FA4, fact_id=4), department=SERVICE, basis=Basis.PUBLIC_SOURCE)
+    book = a_book(fa1(), fa2(), quoted)
+
+    parties = signing.required_parties(FAULT_BULLETIN_FIRST, a_first_bulletin(), book, ())
+
+    assert [party.key for party in parties] == ["department:1", "department:2"]
+    assert signing.spans_of(Party(PartyKind.DEPARTMENT, *SERVICE), a_first_bulletin(), book) == ()
 
 
 def test_legal_is_not_asked_when_nobody_else_is_named() -> None:
