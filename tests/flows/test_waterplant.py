@@ -11,12 +11,13 @@ from mediadesk.documents import service as documents
 from mediadesk.facts import service as facts
 from mediadesk.incidents import service as incidents
 from mediadesk.incidents.clocks import ClockRule
-from mediadesk.incidents.incident import Stance
+from mediadesk.incidents.incident import Grade, Stance
 from mediadesk.jobs import service as jobs
 from mediadesk.monitoring import service as monitoring
 from mediadesk.statements import service as statements
 from mediadesk.statements.content import content_hash
 from mediadesk.statements.states import State
+from tests.builders.facts import at
 from tests.flows.story import CASEBOOK, TELLING, Story, all_mentions, case_time
 from tests.flows.telling import Told, tell
 
@@ -86,8 +87,9 @@ def test_the_labels_are_those_of_the_case(told: Told) -> None:
         ("the cause without the plant's signature", "CauseNeedsJointSignature"),
         ("both sides called false", "ItemReportsBothSides"),
         ("the old version of a fact", "FactSuperseded"),
-        ("the cause before its joint signature", "FactNotAttested"),
+        ("the cause before its joint signature", "CauseNotJointlySigned"),
         ("no time of the next update", "NextUpdateMissing"),
+        ("an update without the time of the next one", "NextUpdateMissing"),
         ("approval without secrecy review", "SecrecyReviewMissing"),
         ("secrecy review by a department", "NotAllowed"),
         ("approval before the sign-offs", "SignOffMissing"),
@@ -104,10 +106,10 @@ def test_each_wrong_step_is_refused_by_its_own_rule(told: Told, step: str, rule:
     assert len(refusal.message.msgid.split(". ")) >= 2, "why, and what to do"
 
 
-def test_the_refused_cause_is_named_by_its_code(told: Told) -> None:
+def test_the_refused_cause_is_named_by_its_code_and_by_who_must_sign(told: Told) -> None:
     refusal = told.refusals["the cause before its joint signature"]
 
-    assert refusal.message.params == {"fact": "FA3", "department": "客户服务中心"}
+    assert refusal.message.params == {"fact": "FA3", "third_party": "杨家门水厂"}
 
 
 def test_the_first_bulletin_rests_on_three_facts_and_leaves_the_cause_open(told: Told) -> None:
@@ -157,6 +159,15 @@ def test_a_new_answer_of_dispatch_superseded_the_old_one(told: Told) -> None:
 
     assert [version.status for version in fact.versions] == ["superseded", "attested"]
     assert fact.current.as_of == case_time("08:00")
+
+
+def test_only_the_clock_of_48_hours_ran_from_detection_for_nothing_was_graded(told: Told) -> None:
+    with told.story.reading() as session:
+        incident = incidents.get_incident(session, told.story.incident_id)
+        anchored = [each for each in incidents.list_clocks(session, incident) if each.rule.startswith("C09.")]
+
+    assert incident.grade is Grade.NONE
+    assert [(each.rule, each.due_at) for each in anchored] == [(ClockRule.RESPONSE, at(7, 14, day=27))]
 
 
 def test_detection_and_first_fact_took_the_minutes_of_the_case(told: Told) -> None:

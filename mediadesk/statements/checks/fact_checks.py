@@ -23,12 +23,17 @@ def fact_belongs(given: CheckInput) -> Iterator[Finding]:
 
 
 def fact_attested(given: CheckInput) -> Iterator[Finding]:
-    """No unsupported word leaves: what a department has not signed cannot be said."""
+    """No unsupported word leaves: what a department has not signed cannot be said.
+
+    What it cannot sign alone is told by `joint_signature`; one sentence for one obstacle.
+    """
     for citation, fact, version in _known(given):
         params: dict[str, Param] = {"fact": fact.code, "department": fact.department_name}
         if version.status is VersionStatus.WITHDRAWN:
             yield _at(citation, text_errors.FactWithdrawnHere, params)
-        elif not version.is_attested and newer_than(fact, version.version) is None:
+        elif not (version.is_attested or _awaits_others(fact, version)) and not newer_than(
+            fact, version.version
+        ):
             yield _at(citation, text_errors.FactNotAttested, params)
 
 
@@ -72,17 +77,19 @@ def cited_figures_agree(given: CheckInput) -> Iterator[Finding]:
 
 
 def joint_signature(given: CheckInput) -> Iterator[Finding]:
-    """Naming another organisation as cause needs that organisation's own signature.
-
-    An unsigned version is told so by `fact_attested`; one sentence for one obstacle.
-    """
+    """Naming another organisation as cause needs that organisation's own signature, before or after ours."""
     for citation, fact, version in _known(given):
-        if version.is_attested and version.needs_joint_signature and version.third_party:
-            yield _at(
-                citation,
-                text_errors.CauseNotJointlySigned,
-                {"fact": fact.code, "third_party": version.third_party},
-            )
+        if _awaits_others(fact, version):
+            params = {"fact": fact.code, "third_party": version.third_party or ""}
+            yield _at(citation, text_errors.CauseNotJointlySigned, params)
+
+
+def _awaits_others(fact: Fact, version: FactVersion) -> bool:
+    """Whether the signature that is missing is the other organisation's. A version on its way out needs none."""
+    if version.status is VersionStatus.REPORTED and newer_than(fact, version.version) is not None:
+        return False
+    standing = version.status in (VersionStatus.REPORTED, VersionStatus.ATTESTED)
+    return standing and version.needs_joint_signature and bool(version.third_party)
 
 
 def _known(given: CheckInput) -> Iterator[tuple[Citation, Fact, FactVersion]]:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from mediadesk.db import Database
 from mediadesk.errors import NotAllowed, NotFound, RuleBroken
 from mediadesk.facts import service as facts
+from mediadesk.incidents import service as incidents
+from mediadesk.incidents.rules import IncidentIsClosed
 from mediadesk.statements import errors, service, text_errors
 from mediadesk.statements.content import content_hash
 from mediadesk.statements.editing import Insert, TakeNewer, Tie, Untie
@@ -39,6 +41,21 @@ def session(any_database: Database, session: Session) -> Session:
     return session
 
 
+def test_a_draft_left_over_when_the_incident_closed_goes_nowhere(session: Session) -> None:
+    morning = the_morning(session)
+    statement = written(session, morning)
+    incidents.close_incident(
+        session, morning.incident.id, root_cause="信息互通不足", actor=morning.people.head, now=at(9)
+    )
+
+    with pytest.raises(IncidentIsClosed):
+        saved(session, statement, morning.officer, title="另一个题目")
+    with pytest.raises(IncidentIsClosed):
+        service.submit(
+            session, statement.id, revision=statement.revision, actor=morning.officer, now=at(9, 1)
+        )
+
+
 def test_a_new_bulletin_opens_with_the_cause_as_unknown(session: Session) -> None:
     statement = drafted(session, the_morning(session))
 
@@ -67,7 +84,7 @@ def test_the_first_bulletin_with_the_unsigned_cause_is_refused_by_name(session: 
         session, statement, morning.officer, parts=content.parts, edits=[Insert(morning.fa3.id, "cause")]
     ).statement
 
-    with pytest.raises(text_errors.FactNotAttested, match="FA3"):
+    with pytest.raises(text_errors.CauseNotJointlySigned, match="FA3"):
         service.submit(
             session, statement.id, revision=statement.revision, actor=morning.officer, now=at(8, 21)
         )

@@ -55,16 +55,25 @@ def test_the_first_bulletin_of_the_case_may_be_submitted() -> None:
     assert blocking(a_first_bulletin()) == set()
 
 
-def test_a_cause_that_nobody_signed_is_refused_by_its_name() -> None:
+def test_a_cause_that_the_other_side_has_not_signed_is_refused_with_its_name() -> None:
     content = with_part("cause", f"{FA3}。", (FA3, 3, 1))
 
     refused = found(content)[0]
 
+    assert refused.rule is text_errors.CauseNotJointlySigned
+    assert refused.params == {"fact": "FA3", "third_party": "杨家门水厂"}
+    assert (refused.part, refused.start, refused.fact_id) == ("cause", 0, 3)
+    with pytest.raises(text_errors.CauseNotJointlySigned, match=r"FA3.*杨家门水厂"):
+        refuse_if_blocked(check(an_input(content)))
+
+
+def test_our_own_cause_that_nobody_signed_is_refused_with_its_department() -> None:
+    content = with_part("cause", f"{FA3}。", (FA3, 3, 1))
+
+    refused = found(content, fa1(), fa2(), fa3(origin=Origin.OURS), fa4())[0]
+
     assert refused.rule is text_errors.FactNotAttested
     assert refused.params == {"fact": "FA3", "department": "客户服务中心"}
-    assert (refused.part, refused.start, refused.fact_id) == ("cause", 0, 3)
-    with pytest.raises(text_errors.FactNotAttested, match="FA3"):
-        refuse_if_blocked(check(an_input(content)))
 
 
 def test_the_same_cause_may_be_said_after_the_joint_signature() -> None:
