@@ -106,13 +106,9 @@ def poll_source(context: JobContext, payload: Mapping[str, Any], /, *, pipeline:
 
     with context.transaction() as session:
         now = context.now()
-        _end_turn(session, source.url, pipeline, now)
-        if isinstance(answer, Failure):
-            sources.record_failure(session, source, answer, now)
-        elif isinstance(result, Failure):
-            sources.record_failure(session, source, result, now)
-        else:
-            sources.record_success(session, source, answer, result, sha256, now)
+        new = _noted(session, source, answer, result, sha256, now)
+        # The newest entry's page is read at once: together they are one look at the outlet, as of a person.
+        _end_turn(session, source.url, pipeline, now, spacing=timedelta(0) if new else pipeline.spacing)
         context.complete(session)
     return None
 
@@ -135,7 +131,7 @@ def read_article(context: JobContext, payload: Mapping[str, Any], /, *, pipeline
     with context.transaction() as session:
         now = context.now()
         if item.url:
-            _end_turn(session, item.url, pipeline, now)
+            _end_turn(session, item.url, pipeline, now, spacing=pipeline.spacing)
         _record(session, capture, source, payload, pipeline, now)
         context.complete(session)
     return None
@@ -161,6 +157,24 @@ def _parsed(
     if sha256 == source.body_sha256:
         return None, sha256
     return pipeline.parse(answer, source.kind, source.selectors, known, now), sha256
+
+
+def _noted(
+    session: Session,
+    source: Source,
+    answer: Fetched | Failure,
+    result: Reading | Failure | None,
+    sha256: str | None,
+    now: datetime,
+) -> int:
+    """Write down how the poll went; how many entries were new."""
+    if isinstance(answer, Failure):
+        sources.record_failure(session, source, answer, now)
+        return 0
+    if isinstance(result, Failure):
+        sources.record_failure(session, source, result, now)
+        return 0
+    return sources.record_success(session, source, answer, result, sha256, now)
 
 
 def _captured(pipeline: Pipeline, item: Item, now: datetime, *, may_wait: bool) -> Capture:
@@ -242,9 +256,9 @@ def _must_wait(
     return True
 
 
-def _end_turn(session: Session, url: str, pipeline: Pipeline, now: datetime) -> None:
+def _end_turn(session: Session, url: str, pipeline: Pipeline, now: datetime, *, spacing: timedelta) -> None:
     if pipeline.spacing:
-        source_store.end_turn(session, host_of(url), next_at=now + pipeline.spacing)
+        source_store.end_turn(session, host_of(url), next_at=now + spacing)
 
 
 def _is_text(page: Fetched) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from tests.integration.processes.real import ROOT, Started, environment, free_port, wait_until
 
 PASSWORD = "lanjiang-demo"
+POLL_SECONDS = 1
 
 
 @dataclass
@@ -62,7 +63,7 @@ def prepare(instance: Path, newsroom_port: int) -> dict[str, str]:
         MEDIADESK_MODE="demo",
         MEDIADESK_ALLOW_LOOPBACK="1",
         MEDIADESK_DEMO_NEWSROOM=f"http://127.0.0.1:{newsroom_port}",
-        MEDIADESK_POLL_SECONDS="1",
+        MEDIADESK_POLL_SECONDS=str(POLL_SECONDS),
         MEDIADESK_HOST_SPACING="0",
         MEDIADESK_COMPANY="澜江供电公司",
         MEDIADESK_CITY="澜江市",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from demo.casebook import FOLDER, load, read
 from mediadesk.times import SHANGHAI
+from tests.e2e.running import POLL_SECONDS
 from tests.e2e.words import zh
 
 SIGN_OFF = "Sign off: my facts are rendered rightly"
@@ -49,6 +51,16 @@ def see_alert(page: Page, item_id: str) -> Locator:
     line = page.locator("#alerts").get_by_role("link", name=re.compile(re.escape(TITLES[item_id])))
     expect(line).to_be_visible(timeout=8_000)
     return line
+
+
+def see_alert_in_time(page: Page, item_id: str, *, released: float) -> None:
+    """On a page that nobody touches, two seconds after the poll that finds it at the latest.
+
+    `released` is the `time.monotonic()` at which the newsroom was told to publish.
+    """
+    see_alert(page, item_id)
+    took = time.monotonic() - released
+    assert took <= POLL_SECONDS + 2, f"the alert was on the screen {took:.2f} s after its release"
 
 
 def open_incident(page: Page, item_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,8 +44,9 @@ def test_from_the_first_false_word_to_the_approved_pdf(desk: RunningDesk, people
 
 def the_officer_hears_and_asks(desk: RunningDesk, officer: Page) -> str:
     picture(officer, "01-today-quiet")
+    released = time.monotonic()
     desk.advance("06:49")
-    steps.see_alert(officer, "wp-001")
+    steps.see_alert_in_time(officer, "wp-001", released=released)
     picture(officer, "02-alert")
     steps.open_incident(officer, "wp-001")
     room = officer.url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -177,11 +178,19 @@ def record_failure(session: Session, source: Source, failure: Failure, now: date
 def _keep_unseen(session: Session, source: Source, items: tuple[Item, ...], now: datetime) -> list[Item]:
     unseen = store.add_unseen(session, source.id, [item.key for item in items], now=now)
     new = [item for item in items if item.key in unseen]
-    # The outlet's newest stands first; reading the oldest first keeps the order of publication.
-    for item in reversed(new):
+    for item in sorted(new, key=_newest_first):
         payload = {"source_id": source.id, "item": item_to_json(item), "tries": 0}
         enqueue(session, READ, payload, now=now, dedupe_key=f"read:{source.id}:{item.key}", priority=3)
     return new
+
+
+def _newest_first(item: Item) -> float:
+    """Politeness reads one page after the other: what has just been published must not wait behind older entries.
+
+    Entries without a time stand as new, and equal ones in the outlet's own order, which begins with its newest.
+    """
+    at = item.published.at
+    return -at.timestamp() if at else -math.inf
 
 
 def _validators(source: Source, answer: Fetched, sha256: str | None) -> dict[str, str | None]:

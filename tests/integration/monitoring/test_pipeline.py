@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
@@ -10,6 +11,7 @@ import pytest
 
 from mediadesk.audit import service as audit
 from mediadesk.config import Settings
+from mediadesk.db import Database
 from mediadesk.monitoring.articles import store as articles
 from mediadesk.monitoring.articles.store import ArticleFilter
 from mediadesk.monitoring.mentions import store as mentions
@@ -33,16 +35,24 @@ def page(title: str, body: str = BODY) -> bytes:
     ).encode()
 
 
-def feed(site: Site, *titles: str) -> bytes:
-    items = "".join(
+def feed(site: Site, *titles: str, newest_last: bool = False) -> bytes:
+    """A feed whose entries are a minute apart, the newest first as usual; "" is an entry still to come."""
+    entries = [
         f"<item><title>{escape(title)}</title><link>{site.url(f'/a/{n}')}?utm_source=rss</link>"
-        f"<guid>{n}</guid><pubDate>2026年02月25日 06:48</pubDate></item>"
+        f"<guid>{n}</guid><pubDate>2026年02月25日 06:{48 - n}</pubDate></item>"
         for n, title in enumerate(titles)
-    )
+        if title
+    ]
+    items = "".join(reversed(entries) if newest_last else entries)
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>要闻</title>{items}</channel></rss>".encode()
 
 
 RSS = "application/rss+xml; charset=utf-8"
+
+
+@pytest.fixture(autouse=True)
+def _on_every_database(any_database: Database) -> None:
+    """An article is kept once on SQLite and on PostgreSQL alike, though each has its own way to say so."""
 
 
 @pytest.fixture
@@ -262,3 +272,63 @@ def test_a_hostile_title_is_kept_as_text(desk: Desk, site: Site, drain: Callable
     with desk.database.session() as session:
         [article] = articles.list_latest(session, 9)
     assert article.title == "供电公司停电"
+
+
+def polite(desk: Desk) -> None:
+    """One request a second to one host, as outside of tests."""
+    desk.settings = replace(desk.settings, host_spacing=1.0)
+
+
+def pages_asked(site: Site) -> list[str]:
+    return [path.partition("?")[0] for path, _ in site.asked if path.startswith("/a/")]
+
+
+def test_the_newest_entry_is_read_with_its_poll_and_the_others_one_a_second(
+    desk: Desk, site: Site, clock: Clock, drain: Callable[[], int]
+) -> None:
+    polite(desk)
+    titles = ("全城停水，供电公司停电？", "春季招聘会周末举行", "市区道路维修")
+    site.pages["/rss"] = sends(feed(site, *titles, newest_last=True), kind=RSS)
+    watch_site(desk, site)
+
+    drain()
+    at_once = pages_asked(site)
+    for _ in range(2):
+        clock.forward(seconds=1)
+        drain()
+
+    assert at_once == ["/a/0"]
+    assert pages_asked(site) == ["/a/0", "/a/1", "/a/2"]
+
+
+def test_an_entry_that_comes_while_others_wait_is_read_before_them(
+    desk: Desk, site: Site, clock: Clock, drain: Callable[[], int]
+) -> None:
+    polite(desk)
+    older = ("春季招聘会周末举行", "市区道路维修", "博物馆延时开放")
+    site.pages["/rss"] = sends(feed(site, "", *older), kind=RSS)
+    watch_site(desk, site, a_draft(site.url("/rss"), interval_seconds=1))
+    drain()
+
+    site.pages["/rss"] = sends(feed(site, "全城停水，供电公司停电？", *older), kind=RSS)
+    clock.forward(seconds=1)
+    drain()
+
+    assert pages_asked(site) == ["/a/1", "/a/0"]
+
+
+def test_a_poll_that_found_nothing_new_is_a_request_like_any_other(
+    desk: Desk, site: Site, clock: Clock, drain: Callable[[], int]
+) -> None:
+    polite(desk)
+    site.pages["/rss"] = sends(feed(site), kind=RSS)
+    site.pages["/local"] = sends(feed(site), kind=RSS)
+    watch_site(desk, site)
+    watch_site(desk, site, a_draft(site.url("/local"), name="本地"))
+
+    drain()
+    at_once = site.count("/rss") + site.count("/local")
+    clock.forward(seconds=1)
+    drain()
+
+    assert (at_once, site.count("/rss") + site.count("/local")) == (1, 2)
