@@ -7,6 +7,7 @@ with a sentence that says what to do.
 from __future__ import annotations
 
 import difflib
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -51,6 +52,16 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
         return int(_number(low, high)(text))
 
     return parse
+
+
+_RATE = re.compile(r"[1-9]\d* per ([1-9]\d* )?(second|minute|hour|day)s?")
+
+
+def _rate(text: str) -> str:
+    # A rate the limiter cannot read would let everybody try for ever, and say nothing.
+    if not _RATE.fullmatch(text):
+        raise ValueError("write a number and a time, such as 10 per 5 minutes")
+    return text
 
 
 def _setting(env: str, parse: Callable[[str], Any], about: str, default: Any) -> Any:
@@ -109,13 +120,13 @@ class Settings:
     )
     login_limit: str = _setting(
         "MEDIADESK_LOGIN_LIMIT",
-        str,
+        _rate,
         "Wrong passwords allowed for one account from one address",
         "10 per 5 minutes",
     )
     address_limit: str = _setting(
         "MEDIADESK_ADDRESS_LIMIT",
-        str,
+        _rate,
         "Wrong sign-ins allowed from one address for all names",
         "60 per 5 minutes",
     )

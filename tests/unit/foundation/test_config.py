@@ -37,6 +37,9 @@ def test_short_secret_is_refused() -> None:
         ("MEDIADESK_PORT", "70000"),
         ("MEDIADESK_HTTPS", "maybe"),
         ("MEDIADESK_MODE", "prod"),
+        ("MEDIADESK_LOGIN_LIMIT", "10 in 5 minutes"),
+        ("MEDIADESK_LOGIN_LIMIT", "0 per 5 minutes"),
+        ("MEDIADESK_ADDRESS_LIMIT", "60 per 5 minuets"),
     ],
 )
 def test_unusable_value_is_named(name: str, value: str) -> None:
@@ -61,3 +64,10 @@ def test_database_is_sqlite_in_the_instance_until_a_url_is_given(tmp_path: Path)
     assert embedded.database == f"sqlite:///{tmp_path}/mediadesk.db"
     assert server.database == "postgresql+psycopg://db/mediadesk"
     assert embedded.mode is Mode.PRODUCTION
+
+
+@pytest.mark.parametrize("rate", ["10 per minute", "10 per 5 minutes", "300 per 1 hour", "1000 per day"])
+def test_a_rate_is_a_number_and_a_time(rate: str) -> None:
+    settings = Settings.from_env({"MEDIADESK_SECRET_KEY": SECRET, "MEDIADESK_LOGIN_LIMIT": rate})
+
+    assert settings.login_limit == rate
