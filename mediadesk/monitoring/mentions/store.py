@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from mediadesk.errors import NotFound
@@ -205,9 +205,15 @@ def write_alert(session: Session, alert_id: int, **values: Any) -> Alert:
     return _alert(row)
 
 
-def list_alerts(session: Session, *, only_open: bool, limit: int = 200, offset: int = 0) -> list[Alert]:
-    """Alerts, newest first."""
-    query = select(AlertRow).order_by(AlertRow.id.desc()).limit(limit).offset(offset)
+_LOUDNESS = case({severity.value: severity.rank for severity in Severity}, value=AlertRow.severity)
+
+
+def list_alerts(
+    session: Session, *, only_open: bool, loudest_first: bool = False, limit: int = 200, offset: int = 0
+) -> list[Alert]:
+    """Alerts, newest first; with `loudest_first` the most severe before all others."""
+    order = (_LOUDNESS.desc(),) if loudest_first else ()
+    query = select(AlertRow).order_by(*order, AlertRow.id.desc()).limit(limit).offset(offset)
     if only_open:
         query = query.where(AlertRow.acknowledged_at.is_(None))
     return [_alert(row) for row in session.execute(query).scalars()]

@@ -41,11 +41,10 @@ def alerts() -> Response:
 
 @signed_in
 def live_alerts() -> Response:
-    """The strip on every page; 204 while nothing has changed since the token the strip carries.
+    """The strip on every page, the loudest first; 204 while nothing has changed since the token the strip carries.
 
     Open to everybody who is signed in, because every page asks; who does not see monitoring gets an empty
-    strip
-    and is not asked to ask again.
+    strip and is not asked to ask again.
     """
     actor = current_actor()
     if not actor.may(Permission.VIEW_MONITORING):
@@ -53,7 +52,7 @@ def live_alerts() -> Response:
     token = service.alerts_token(session())
     if request.args.get("seen") == token:
         return Response(status=204)
-    found = service.list_alerts(session(), only_open=True, limit=_ON_EVERY_PAGE)
+    found = service.list_alerts(session(), only_open=True, loudest_first=True, limit=_ON_EVERY_PAGE)
     live = LiveAlerts(
         alerts=found,
         more=service.count_alerts(session(), only_open=True) - len(found),

@@ -23,8 +23,7 @@ def open_alerts(session: Session, actor: Actor, now: datetime) -> list[Need]:
     """The loudest open alerts and a line for the rest, for those who may take them on."""
     if not actor.may(Permission.ACKNOWLEDGE_ALERT):
         return []
-    waiting = monitoring.list_alerts(session, only_open=True)
-    loudest = sorted(waiting, key=lambda alert: (-alert.severity.rank, -alert.id))
+    loudest = monitoring.list_alerts(session, only_open=True, loudest_first=True)
     return [_need(alert) for alert in loudest[:MOST]] + [_rest(each) for each in [loudest[MOST:]] if each]
 
 

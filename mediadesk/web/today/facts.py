@@ -53,7 +53,7 @@ def _awaited(request: FactRequest) -> Need:
     return Need(
         column=Column.WATCH,
         kind=N_("Fact asked"),
-        title=f"{request.code} · {request.department_name}：{request.question}",
+        title=f"{request.code} · {request.department_name} · {request.question}",
         endpoint="facts.show_request",
         values={"request_id": request.id},
         since=request.asked_at,

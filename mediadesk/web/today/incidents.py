@@ -11,6 +11,7 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.incidents import service as incidents
 from mediadesk.incidents.clocks import Clock, ClockRule, ClockState
 from mediadesk.incidents.incident import TierRecord
+from mediadesk.incidents.tier import decides
 from mediadesk.messages import N_, Message
 from mediadesk.web.today.page import Column, Need
 
@@ -38,16 +39,33 @@ def _proposal(proposal: TierRecord) -> Need:
 
 
 def urgent_clocks(session: Session, actor: Actor, now: datetime) -> list[Need]:
-    """Clocks in their last quarter, or over; those of single facts are listed with the facts."""
-    if not actor.may(Permission.EDIT_INCIDENT):
+    """Clocks in their last quarter, or over; those of single facts are listed with the facts.
+
+    Whoever decides at the incident's tier has to act on them; others who work on incidents watch them.
+    """
+    deciding = _decided_by(session, actor)
+    if not (deciding or actor.may(Permission.EDIT_INCIDENT)):
         return []
     running = incidents.list_open_clocks(session, now)
-    return [_clock(c) for c in running if c.rule is not ClockRule.FACT and c.state(now) in _URGENT]
+    urgent = [c for c in running if c.rule is not ClockRule.FACT and c.state(now) in _URGENT]
+    mine = [_clock(clock, Column.DECIDE) for clock in urgent if clock.incident_id in deciding]
+    if not actor.may(Permission.EDIT_INCIDENT):
+        return mine
+    return mine + [_clock(clock, Column.WATCH) for clock in urgent if clock.incident_id not in deciding]
 
 
-def _clock(clock: Clock) -> Need:
+def _decided_by(session: Session, actor: Actor) -> frozenset[int]:
+    """The open incidents whose tier is the actor's to decide."""
+    return frozenset(
+        incident.id
+        for incident in incidents.list_open_incidents(session)
+        if decides(actor, incident.tier, department_id=incident.department_id)
+    )
+
+
+def _clock(clock: Clock, column: Column) -> Need:
     return Need(
-        column=Column.WATCH,
+        column=column,
         kind=N_("Clock"),
         title=clock.incident_title,
         endpoint="incidents.show",

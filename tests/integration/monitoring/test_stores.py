@@ -20,6 +20,7 @@ from mediadesk.monitoring.mentions.store import MentionFilter
 from mediadesk.monitoring.records import Channel, MentionStatus
 from mediadesk.monitoring.sources import service as sources
 from mediadesk.monitoring.sources import store as source_store
+from mediadesk.monitoring.watching import Severity
 from tests.builders.accounts import a_user
 from tests.builders.monitoring import (
     FOUND,
@@ -172,6 +173,17 @@ def test_an_alert_is_taken_on_by_the_first_one_only(session: Session, now: datet
 
     assert taken.acknowledged_by == first.id
     assert service.alerts_token(session) != token
+
+
+def test_the_loudest_alerts_come_first_and_the_newest_of_them_before_the_others(session: Session) -> None:
+    quiet = a_watch(session, "招聘", a_query("招聘会"), severity=Severity.NOTICE)
+    loud = [an_alert(session), an_alert(session, title="全城停电，供电公司未回应")]
+    a_mention(session, title="春季招聘会", text="无", watch=quiet)
+
+    found = service.list_alerts(session, only_open=True, loudest_first=True)
+
+    assert [each.id for each in found[:2]] == [each.id for each in reversed(loud)]
+    assert [each.severity for each in found] == [Severity.URGENT, Severity.URGENT, Severity.NOTICE]
 
 
 def test_who_may_not_is_refused(session: Session, now: datetime) -> None:

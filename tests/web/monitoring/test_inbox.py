@@ -8,8 +8,18 @@ import pytest
 
 from mediadesk.monitoring import service
 from mediadesk.monitoring.records import Mention, MentionStatus
+from mediadesk.monitoring.watching import Severity
 from mediadesk.wiring import Desk
-from tests.builders.monitoring import TITLE, a_capture, a_mention, a_watch, an_alert, an_outlet, recorded
+from tests.builders.monitoring import (
+    TITLE,
+    a_capture,
+    a_mention,
+    a_query,
+    a_watch,
+    an_alert,
+    an_outlet,
+    recorded,
+)
 from tests.client import StrictClient
 
 SignIn = Callable[..., StrictClient]
@@ -127,6 +137,19 @@ def test_an_alert_reaches_every_page_and_is_quiet_until_something_changes(
     assert TITLE in shown
     assert f"/alerts/{alert.id}/acknowledge" in shown
     assert 'aria-live="assertive"' in shown
+
+
+def test_an_urgent_alert_is_not_pushed_off_the_strip_by_newer_quiet_ones(sign_in: SignIn, desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        urgent = an_alert(session)
+        quiet = a_watch(session, "招聘", a_query("招聘会"), severity=Severity.NOTICE)
+        for title in ("春季招聘会", "夏季招聘会", "秋季招聘会"):
+            a_mention(session, title=title, text="无", watch=quiet)
+
+    strip = sign_in("pr_officer").get("/alerts/live").get_data(as_text=True)
+
+    assert f"/alerts/{urgent.id}/acknowledge" in strip
+    assert strip.index(TITLE) < strip.index("招聘会")
 
 
 def test_an_alert_is_taken_on_and_leaves_the_strip(sign_in: SignIn, desk: Desk) -> None:

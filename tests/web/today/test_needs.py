@@ -192,6 +192,29 @@ def test_a_clock_is_shown_when_its_last_quarter_begins(session: Session) -> None
     assert "Clock" in {need.kind for need in after}
 
 
+def test_a_clock_that_runs_out_is_the_matter_of_whoever_decides_at_the_tier(session: Session) -> None:
+    people = the_people(session)
+    incident = the_incident(session, people.officer)
+    late = AT_0714 + timedelta(hours=49)
+    assert _columns_of_clocks(session, people.head, late) == [Column.DECIDE]
+    assert _columns_of_clocks(session, people.deputy, late) == [Column.WATCH]
+
+    _set_tier_two(session, incident.id, people.deputy)
+
+    assert _columns_of_clocks(session, people.deputy, late) == [Column.DECIDE]
+    assert _columns_of_clocks(session, people.head, late) == [Column.WATCH]
+    assert _columns_of_clocks(session, people.officer, late) == [Column.WATCH]
+
+
+def _columns_of_clocks(session: Session, actor: Actor, now: datetime) -> list[Column]:
+    return [need.column for need in _waiting(session, actor, now) if need.kind == "Clock"]
+
+
+def _set_tier_two(session: Session, incident_id: int, actor: Actor) -> None:
+    values = {"nature": "误归因、可控", "reason": "官方来源误归因"}
+    incidents.set_tier(session, incident_id, tier=Tier.TWO, actor=actor, now=at(7, 50), **values)
+
+
 def _waiting(session: Session, actor: Actor, now: datetime = AT_0830) -> list[Need]:
     return gather(session, actor, now)
 
