@@ -16,7 +16,7 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import NotFound
 from mediadesk.statements import signing, store
 from mediadesk.statements.approving.service import Proof, approve, clear_secrecy, send_back, sign_off
-from mediadesk.statements.issuing.service import issue, list_prints, print_draft
+from mediadesk.statements.issuing.service import check_authority, issue, list_prints, print_draft
 from mediadesk.statements.knowing.service import (
     authority_of,
     check_input,
@@ -35,6 +35,7 @@ __all__ = [
     "Saved",
     "approve",
     "authority_of",
+    "check_authority",
     "check_input",
     "clear_secrecy",
     "draft",
@@ -119,7 +120,7 @@ def task_for(session: Session, statement: Statement, actor: Actor) -> Waiting | 
         return Waiting(statement, Task.SIGN_OFF, _table_set(statement), party) if party else None
     if statement.state is State.AWAITING_APPROVAL and is_approver(session, statement, actor):
         return Waiting(statement, Task.APPROVE, statement.since)
-    if statement.state is State.APPROVED and wrote and actor.may(Permission.ISSUE_STATEMENT):
+    if statement.state is State.APPROVED and actor.may(Permission.ISSUE_STATEMENT):
         return Waiting(statement, Task.ISSUE, statement.since)
     return None
 

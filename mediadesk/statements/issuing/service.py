@@ -16,10 +16,10 @@ from mediadesk.documents import service as documents
 from mediadesk.documents.document import Owner
 from mediadesk.documents.events import DocumentRendered
 from mediadesk.documents.record import DocumentRecord
-from mediadesk.statements import errors, states, store
+from mediadesk.statements import errors, signing, states, store
 from mediadesk.statements.checks import check, refuse_if_blocked
 from mediadesk.statements.events import StatementFrozen, StatementIssued
-from mediadesk.statements.knowing.service import check_input, kind_of
+from mediadesk.statements.knowing.service import authority_of, check_input, kind_of
 from mediadesk.statements.printing import OWNER, House, as_document
 from mediadesk.statements.records import Statement
 from mediadesk.statements.states import Action, State
@@ -48,12 +48,19 @@ def tie_document(session: Session, event: DocumentRendered) -> None:
     record(session, frozen)
 
 
+def check_authority(session: Session, statement: Statement) -> None:
+    """Whether the approval of a text that has not left yet still carries it. Raises ApprovalOutgrown."""
+    approval = statement.version.approval
+    if statement.state is State.APPROVED and approval is not None:
+        signing.check_still_enough(approval.tier, authority_of(session, statement))
+
+
 def issue(session: Session, statement_id: int, *, actor: Actor, now: datetime) -> Statement:
     """Let the text leave the house with its frozen PDF. A second click changes nothing.
 
     The facts are looked at once more: what was attested at approval may have been replaced since.
 
-    Raises NotAllowed, NotApproved, NotRendered, or the first rule the text breaks by now.
+    Raises NotAllowed, NotApproved, NotRendered, ApprovalOutgrown, or the first rule the text breaks by now.
     """
     actor.needs(Permission.ISSUE_STATEMENT)
     statement = store.get_statement(session, statement_id, for_update=True)
@@ -62,6 +69,7 @@ def issue(session: Session, statement_id: int, *, actor: Actor, now: datetime) -
     following = states.after(statement.state, Action.ISSUE)
     if statement.document_id is None:
         raise errors.NotRendered
+    check_authority(session, statement)
     refuse_if_blocked(check(check_input(session, statement, statement.version.content, now)))
     store.write_statement(session, statement_id, state=following, issued_at=now, issued_by_id=actor.id)
     event = StatementIssued(

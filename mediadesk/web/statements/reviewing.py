@@ -153,11 +153,15 @@ def print_draft(statement_id: int) -> BaseResponse:
 
 @needs(Permission.VIEW_STATEMENTS)
 def pdf(statement_id: int) -> BaseResponse:
-    """The frozen PDF of the approved version; nothing while there is no approval in force."""
+    """The frozen PDF of the approved version; nothing while there is no approval in force.
+
+    Raises ApprovalOutgrown while the text has not left and its tier was raised.
+    """
     actor = current_actor()
     statement = service.get_statement_for(session(), statement_id, actor=actor)
     if statement.document_id is None:
         raise NotFound("statement_pdf", statement_id)
+    service.check_authority(session(), statement)
     record = documents.get_for(session(), statement.document_id, actor=actor)
     data = documents.read(session(), statement.document_id, actor=actor, files=port("file_store"))
     return pdf_answer(record, data, to_view=request.args.get("view") == "1")

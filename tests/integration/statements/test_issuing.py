@@ -139,6 +139,43 @@ def test_a_fact_replaced_after_approval_stops_the_issue(
     assert read(desk, bulletin.id).state is State.APPROVED
 
 
+def test_a_tier_raised_after_approval_stops_the_issue_until_its_own_person_approves(
+    desk: Desk, morning: Morning, bulletin: Statement, drain: Callable[[], int]
+) -> None:
+    drain()
+    raise_to(desk, morning, 3)
+
+    with pytest.raises(errors.ApprovalOutgrown, match="沈岳"):
+        issue(desk, morning, bulletin.id)
+
+    with desk.database.transaction() as session:
+        reopened = saved(session, read(desk, bulletin.id), morning.officer, title="改了标题").statement
+    assert (reopened.state, reopened.version.approval) == (State.DRAFT, None)
+
+
+def test_a_tier_lowered_after_approval_takes_nothing_away(
+    desk: Desk, morning: Morning, bulletin: Statement, drain: Callable[[], int]
+) -> None:
+    drain()
+    raise_to(desk, morning, 1)
+
+    assert issue(desk, morning, bulletin.id).state is State.ISSUED
+
+
+def raise_to(desk: Desk, morning: Morning, tier: int) -> None:
+    actors = {1: morning.people.deputy, 3: morning.people.top}
+    with desk.database.transaction() as session:
+        incidents.set_tier(
+            session,
+            morning.incident.id,
+            tier=tier,
+            nature="级别变化",
+            reason="情况有变",
+            actor=actors[tier],
+            now=at(8, 34),
+        )
+
+
 def test_an_issued_text_cannot_be_edited(
     desk: Desk, morning: Morning, bulletin: Statement, drain: Callable[[], int]
 ) -> None:

@@ -411,6 +411,7 @@ def test_each_person_finds_what_waits_for_them(session: Session) -> None:
     approve(session, statement.id, morning.people.deputy)
     assert tasks(session, morning.people.deputy) == []
     assert tasks(session, morning.officer) == [Task.ISSUE]
+    assert tasks(session, morning.people.head) == [Task.ISSUE], "who may issue need not have written it"
 
 
 def tasks(session: Session, actor: Actor) -> list[Task]:
