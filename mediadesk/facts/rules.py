@@ -12,7 +12,7 @@ from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import NotAllowed, RuleBroken
 from mediadesk.facts.answers import CLOCK_SLACK
-from mediadesk.facts.fact import Basis, Fact, FactRequest, FactVersion
+from mediadesk.facts.fact import Basis, Fact, FactKind, FactRequest, FactVersion
 from mediadesk.messages import N_
 from mediadesk.times import full
 
@@ -39,6 +39,24 @@ class NoThirdPartyNamed(RuleBroken):
     """A confirmation by nobody."""
 
     msgid = N_("This version names no other organisation, so there is nothing for one to confirm.")
+
+
+class AlreadyConfirmed(RuleBroken):
+    """A second confirmation, other than the first."""
+
+    msgid = N_(
+        "%(organisation)s has confirmed this version already: %(who)s, %(at)s. A confirmation is not replaced; "
+        "if it is wrong, withdraw the version with the reason and answer again."
+    )
+
+
+class CauseIsNotQuoted(RuleBroken):
+    """A cause that no department and no organisation has signed."""
+
+    msgid = N_(
+        "A cause is not recorded as a quotation: it would be in force without anybody's signature. "
+        "Ask the department concerned; where the cause lies elsewhere, that organisation confirms it in writing."
+    )
 
 
 class SignerMissing(RuleBroken):
@@ -135,6 +153,27 @@ def check_joint_signature(
         raise SignatureInFuture(field="signed_at", at=full(signed_at))
     if files == 0:
         raise SignedSheetMissing(field="files")
+
+
+def is_confirmed_by(version: FactVersion, *, signed_by: str, signed_at: datetime) -> bool:
+    """Whether just this confirmation is on record, as after a second click. Raises AlreadyConfirmed where it
+    is another one.
+    """
+    if version.joint_signed_at is None:
+        return False
+    if (version.joint_signed_by, version.joint_signed_at) == (signed_by.strip(), signed_at):
+        return True
+    raise AlreadyConfirmed(
+        organisation=version.third_party or "",
+        who=version.joint_signed_by or "",
+        at=full(version.joint_signed_at),
+    )
+
+
+def check_quotable(kind: FactKind) -> None:
+    """A quotation speaks of anything but a cause. Raises CauseIsNotQuoted."""
+    if kind is FactKind.CAUSE:
+        raise CauseIsNotQuoted(field="kind")
 
 
 def check_reason(reason: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from mediadesk.accounts.actor import Actor
@@ -61,6 +62,24 @@ class RootCauseMissing(RuleBroken):
     )
 
 
+class QuestionsStillOpen(RuleBroken):
+    """Closing over questions that departments still work on."""
+
+    msgid = N_(
+        "%(codes)s: the department has not answered yet, and after closing it no longer could. "
+        "Wait for the answer, or take the question back; then close."
+    )
+
+
+class TextsStillOpen(RuleBroken):
+    """Closing over texts that lie with somebody, or are approved and have not left the house."""
+
+    msgid = N_(
+        "Still on its way: %(titles)s. After closing nothing is signed or issued any more. "
+        "Issue it, or have it returned; an approved text is taken back by editing it. Then close."
+    )
+
+
 class ClosingNeedsDecider(NotAllowed):
     """Closed by a leader of another tier."""
 
@@ -105,6 +124,17 @@ def check_closing(incident: Incident, actor: Actor, root_cause: str) -> None:
         raise ClosingNeedsDecider(tier=int(incident.tier))
     if not root_cause.strip():
         raise RootCauseMissing(field="root_cause")
+
+
+def check_nothing_waits(questions: Sequence[str], texts: Sequence[str]) -> None:
+    """Closing leaves nobody's work hanging: `questions` are codes, `texts` titles of what still waits.
+
+    Raises TextsStillOpen or QuestionsStillOpen, naming them.
+    """
+    if texts:
+        raise TextsStillOpen(titles=" · ".join(texts))
+    if questions:
+        raise QuestionsStillOpen(codes=" · ".join(questions))
 
 
 def changed_fields(incident: Incident, description: Description) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
 from mediadesk.errors import NotFound, OutOfDate
 from mediadesk.events import Event, encode
+from mediadesk.facts import service as facts
+from mediadesk.facts.fact import RequestStatus
 from mediadesk.incidents import rules, store
 from mediadesk.incidents.deciding.service import (
     decline_proposal,
@@ -157,13 +159,23 @@ def edit_incident(
 
 
 def close_incident(
-    session: Session, incident_id: int, *, root_cause: str, actor: Actor, now: datetime
+    session: Session,
+    incident_id: int,
+    *,
+    root_cause: str,
+    actor: Actor,
+    now: datetime,
+    open_texts: Sequence[str] = (),
 ) -> Incident:
-    """Close with the root cause. Raises IncidentIsClosed, NotAllowed, ClosingNeedsDecider or
-    RootCauseMissing.
+    """Close with the root cause. `open_texts` are the titles of statements still on their way, which the caller
+    knows.
+
+    Raises IncidentIsClosed, NotAllowed, ClosingNeedsDecider, RootCauseMissing, TextsStillOpen or
+    QuestionsStillOpen.
     """
     incident = store.get_incident(session, incident_id, for_update=True)
     rules.check_closing(incident, actor, root_cause)
+    rules.check_nothing_waits(_unanswered(session, incident_id), open_texts)
     event = IncidentClosed(
         subject_id=incident_id,
         incident_id=incident_id,
@@ -223,6 +235,14 @@ def add_to_timeline(session: Session, event: Event, event_id: int) -> bool:
         subject_version=event.subject_version,
         details=encode(event),
     )
+
+
+def _unanswered(session: Session, incident_id: int) -> list[str]:
+    """The codes of questions without an answer. One that waits only for a signature does not hold up the end:
+    nobody could take it back, and an unsigned answer is used by no text.
+    """
+    asked = facts.list_requests(session, incident_id)
+    return [each.code for each in asked if each.status is RequestStatus.OPEN]
 
 
 def _check_department(session: Session, department_id: int | None) -> None:

@@ -123,7 +123,7 @@ def check_proposal(
     actor: Actor, tier: Tier, incident: Incident, *, reason: str, open_tiers: frozenset[Tier]
 ) -> None:
     """Raises NotAllowed, TierAlreadySet, TierAlreadyProposed or TierReasonMissing."""
-    actor.needs(Permission.EDIT_INCIDENT)
+    actor.needs(Permission.PROPOSE_TIER)
     if tier is incident.confirmed_tier:
         raise TierAlreadySet(field="tier", tier=int(tier))
     if tier in open_tiers:

@@ -150,7 +150,10 @@ def name_the_cause(told: Told) -> None:
     story.attest("FA3")
     story.until("10:21")
     story.draft("ST2")
-    story.write("ST2", {"FA1": 2, "FA2": 1, "FA3": 1, "FA4": 1})
+    facts = {"FA1": 2, "FA2": 1, "FA3": 1, "FA4": 1}
+    story.write("ST2", facts, promise=False)
+    told.refused("an update without the time of the next one", lambda: story.submit("ST2"))
+    story.write("ST2", facts)
     story.until("10:24")
     story.submit("ST2")
     story.clear_secrecy("ST2")

@@ -85,9 +85,10 @@ def record_public_source(
     """Record what another organisation has published, worded as theirs (`据……发布`); publicity vouches for
     the quote.
 
-    Raises NotAllowed, PublicSourceUnnamed or a broken rule of the as-of time.
+    Raises NotAllowed, CauseIsNotQuoted, PublicSourceUnnamed or a broken rule of the as-of time.
     """
     actor.needs(Permission.DRAFT_STATEMENT)
+    rules.check_quotable(kind)
     answers.check_public_source(given.wording)
     as_of = answers.check_as_of(given.as_of, attested=None, now=now)
     if actor.department_id is None:

@@ -59,12 +59,16 @@ def co_sign(
 ) -> Fact:
     """Record that the organisation a cause names has confirmed it, with the signed sheet as evidence.
 
-    Raises NotYourDepartmentsFact, a broken rule of the signature, or of an uploaded file.
+    The same confirmation sent again, as by a second click, changes nothing.
+
+    Raises NotYourDepartmentsFact, AlreadyConfirmed, a broken rule of the signature, or of an uploaded file.
     """
     fact = store.lock_fact(session, fact_id)
     wanted = fact.numbered(version)
     rules.check_owner(fact, actor)
     status = states.version_after(wanted.status, VersionAction.CO_SIGN)
+    if rules.is_confirmed_by(wanted, signed_by=signature.signed_by, signed_at=signature.signed_at):
+        return fact
     rules.check_joint_signature(
         wanted, signed_by=signature.signed_by, signed_at=signature.signed_at, files=len(uploads), now=now
     )

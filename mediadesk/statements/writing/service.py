@@ -105,13 +105,14 @@ def save(
 ) -> Saved:
     """Keep what was typed and done; a submitted version makes room for the next one.
 
-    Raises NotAllowed, StatementChanged, AlreadyIssued, or the rule that one of `edits` breaks.
+    Raises NotAllowed, StatementChanged, AlreadyIssued, IncidentIsClosed, or the rule that one of `edits` breaks.
     """
     actor.needs(Permission.DRAFT_STATEMENT)
     statement = store.get_statement(session, statement_id, for_update=True)
     if statement.revision != revision:
         raise StatementChanged
     following = states.after(statement.state, Action.SAVE)
+    incident_rules.check_open(incidents.get_incident(session, statement.incident_id))
     book = fact_book(session, statement.incident_id)
     old = statement.version
     edited = edit(old.content, typed, edits, kind=kind_of(statement), facts=book)
@@ -135,13 +136,15 @@ def save(
 def submit(session: Session, statement_id: int, *, revision: int, actor: Actor, now: datetime) -> Statement:
     """Freeze the version and send it to secrecy review.
 
-    Raises NotAllowed, StatementChanged, AlreadySubmitted, AnswerReturnFirst, or the first rule the text breaks.
+    Raises NotAllowed, StatementChanged, AlreadySubmitted, AnswerReturnFirst, IncidentIsClosed, or the first rule
+    the text breaks.
     """
     actor.needs(Permission.DRAFT_STATEMENT)
     statement = store.get_statement(session, statement_id, for_update=True)
     if statement.revision != revision:
         raise StatementChanged
     following = states.after(statement.state, Action.SUBMIT)
+    incident_rules.check_open(incidents.get_incident(session, statement.incident_id, for_update=True))
     content = statement.version.content
     refuse_if_blocked(check(check_input(session, statement, content, now)))
     fingerprint = content_hash(content)

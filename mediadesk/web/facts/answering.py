@@ -33,7 +33,8 @@ _OPEN_TO_ANSWERS = (
 def _shown(asked: FactRequest, *, form: ReplyForm | None = None, problem: str | None = None) -> RequestPage:
     actor = current_actor()
     fact = service.get_fact(session(), asked.fact_id) if asked.fact_id else None
-    answers = rules.is_owner(asked, actor) and asked.status in _OPEN_TO_ANSWERS
+    incident = incidents.get_incident(session(), asked.incident_id)
+    answers = incident.is_open and rules.is_owner(asked, actor) and asked.status in _OPEN_TO_ANSWERS
     if form is None and answers:
         form = ReplyForm(formdata=None)
         form.begin(asked, fact, now())
@@ -42,11 +43,13 @@ def _shown(asked: FactRequest, *, form: ReplyForm | None = None, problem: str | 
     return RequestPage(
         request=asked,
         fact=fact,
-        incident=incidents.get_incident(session(), asked.incident_id),
+        incident=incident,
         form=form,
         now=now(),
         may_refuse=answers and asked.status is RequestStatus.OPEN,
-        may_cancel=actor.may(Permission.REQUEST_FACT) and asked.status is RequestStatus.OPEN,
+        may_cancel=incident.is_open
+        and actor.may(Permission.REQUEST_FACT)
+        and asked.status is RequestStatus.OPEN,
         problem=problem,
     )
 
@@ -72,6 +75,7 @@ def answer(request_id: int) -> Response | BaseResponse:
 def _answered(asked: FactRequest, form: ReplyForm) -> Fact | None:
     try:
         with transaction() as writing:
+            incidents.check_open(writing, asked.incident_id)
             return _written(writing, asked, form)
     except RuleBroken as broken:
         put_error(form, _at_shown_field(broken, asked))

@@ -37,13 +37,15 @@ def _shown(
     form = co_sign_form or CoSignForm(formdata=None)
     if co_sign_form is None:
         form.signed_at.data = now()
+    incident = incidents.get_incident(session(), fact.incident_id)
     quotes = fact.basis is Basis.PUBLIC_SOURCE and actor.may(Permission.DRAFT_STATEMENT)
+    owns = rules.is_owner(fact, actor) or (quotes and actor.department_id == fact.department_id)
     return FactPage(
         fact=fact,
-        incident=incidents.get_incident(session(), fact.incident_id),
+        incident=incident,
         question=service.get_request(session(), fact.request_id) if fact.request_id else None,
         now=now(),
-        is_owner=rules.is_owner(fact, actor) or (quotes and actor.department_id == fact.department_id),
+        is_owner=incident.is_open and owns,
         co_sign_form=form,
         problem=problem,
         opened=opened,
@@ -56,10 +58,15 @@ def show(fact_id: int) -> Response:
     return page("facts/fact.html", page=_shown(fact_id))
 
 
+def _check_open(writing: Session, fact_id: int) -> None:
+    incidents.check_open(writing, service.get_fact(writing, fact_id).incident_id)
+
+
 def _done(fact_id: int, act: Callable[[Session], object], told: str) -> Response | BaseResponse:
     """Do it, or show the page with the sentence that says why not."""
     try:
         with transaction() as writing:
+            _check_open(writing, fact_id)
             act(writing)
     except RuleBroken as broken:
         return invalid("facts/fact.html", page=_shown(fact_id, problem=say(broken.message)))
@@ -103,6 +110,7 @@ def co_sign(fact_id: int, version: int) -> Response | BaseResponse:
 def _co_signed(fact_id: int, version: int, form: CoSignForm) -> bool:
     try:
         with transaction() as writing:
+            _check_open(writing, fact_id)
             service.co_sign(
                 writing,
                 fact_id,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from flask import Response, flash, request
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import NotFound, RuleBroken
 from mediadesk.incidents import service
 from mediadesk.incidents.incident import Stance
+from mediadesk.statements import service as statements
+from mediadesk.statements.states import UNDER_WAY, State
 from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
@@ -80,7 +83,7 @@ def label_mention(incident_id: int, mention_id: int) -> Response | BaseResponse:
     )
 
 
-@needs(Permission.EDIT_INCIDENT)
+@needs(Permission.PROPOSE_TIER)
 def propose_tier(incident_id: int) -> Response | BaseResponse:
     """Put a tier before the person who decides."""
     actor, at, typed = current_actor(), now(), _typed("tier", "reason")
@@ -98,7 +101,7 @@ def propose_tier(incident_id: int) -> Response | BaseResponse:
     )
 
 
-@needs(Permission.SET_TIER, Permission.EDIT_INCIDENT)
+@needs(Permission.SET_TIER, Permission.PROPOSE_TIER)
 def set_tier(incident_id: int) -> Response | BaseResponse:
     """The decider's own record."""
     actor, at, typed = current_actor(), now(), _typed("tier", "nature", "reason")
@@ -161,4 +164,17 @@ def close(incident_id: int) -> Response | BaseResponse:
 
 def _close(incident_id: int, root_cause: str) -> None:
     with transaction() as writing:
-        service.close_incident(writing, incident_id, root_cause=root_cause, actor=current_actor(), now=now())
+        service.close_incident(
+            writing,
+            incident_id,
+            root_cause=root_cause,
+            open_texts=_on_their_way(writing, incident_id),
+            actor=current_actor(),
+            now=now(),
+        )
+
+
+def _on_their_way(reading: Session, incident_id: int) -> list[str]:
+    """The titles of texts that lie with somebody, or are approved and not issued; drafts may stay drafts."""
+    texts = statements.list_of_incident(reading, incident_id)
+    return [each.title for each in texts if each.state in (*UNDER_WAY, State.APPROVED)]

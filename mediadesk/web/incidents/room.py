@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
-from mediadesk.errors import RuleBroken
+from mediadesk.errors import NotAllowed, RuleBroken
 from mediadesk.facts import service as facts
 from mediadesk.facts.fact import Fact, FactRequest
 from mediadesk.incidents import service, stance
 from mediadesk.incidents import tier as tiers
 from mediadesk.incidents.incident import Incident, Tier
 from mediadesk.statements import service as statements
-from mediadesk.web.answers import invalid, page, see_other
+from mediadesk.web.answers import page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
@@ -72,7 +72,7 @@ def rights_of(actor: Actor, incident: Incident) -> Rights:
         ask=going and actor.may(Permission.REQUEST_FACT),
         label=going and actor.may(Permission.LABEL_MENTION) and actor.may(Permission.OPEN_INCIDENT),
         draft=going and actor.may(Permission.DRAFT_STATEMENT),
-        propose=going and actor.may(Permission.EDIT_INCIDENT),
+        propose=going and actor.may(Permission.PROPOSE_TIER),
         close=going and actor.may(Permission.CLOSE_INCIDENT),
         tiers=tuple(tier for tier in Tier if going and tiers.may_set(actor, tier, incident)),
     )
@@ -86,10 +86,15 @@ def act(
         with transaction() as writing:
             done(writing)
     except RuleBroken as broken:
-        trouble = Trouble(place, say(broken.message), typed)
-        return invalid("incidents/room.html", page=room(incident_id, trouble))
+        return _refused(incident_id, Trouble(place, say(broken.message), typed), 422)
+    except NotAllowed as refusal:
+        return _refused(incident_id, Trouble(place, say(refusal.message), typed), 403)
     flash(told, "success")
     return see_other("incidents.show", incident_id=incident_id, _anchor=place)
+
+
+def _refused(incident_id: int, trouble: Trouble, status: int) -> Response:
+    return page("incidents/room.html", status, page=room(incident_id, trouble))
 
 
 def _desks(requests: Iterable[FactRequest], known: Iterable[Fact]) -> list[Desk]:

@@ -9,14 +9,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from mediadesk.accounts.actor import Actor
 from mediadesk.audit.service import list_entries
 from mediadesk.db import Database
 from mediadesk.errors import NotFound, RuleBroken
 from mediadesk.facts import service
-from mediadesk.facts.fact import FactKind, RequestStatus, VersionStatus
+from mediadesk.facts.fact import Fact, FactKind, RequestStatus, VersionStatus
 from mediadesk.facts.files import FileKindNotAccepted, Upload
 from mediadesk.facts.models import FactVersionRow
-from mediadesk.facts.rules import CauseNeedsJointSignature, NotYourDepartmentsFact
+from mediadesk.facts.rules import (
+    AlreadyConfirmed,
+    CauseIsNotQuoted,
+    CauseNeedsJointSignature,
+    NotYourDepartmentsFact,
+)
 from mediadesk.facts.states import RequestIsClosed, VersionIsAttested, VersionIsSuperseded
 from tests.builders.case import a_question, answered, attested, the_incident, the_people
 from tests.builders.facts import PDF, PLANT, PNG, a_cause_answer, an_answer, an_upload, at
@@ -159,6 +165,66 @@ def test_the_plants_fault_is_attested_only_after_the_plant_has_signed(session: S
     assert (version.is_attested, version.third_party) == (True, PLANT)
     assert version.joint_signed_at == at(10, 18)
     assert version.evidence[0].file_name == "现场检查记录.pdf"
+
+
+def the_plants_fault(session: Session) -> tuple[Actor, Fact]:
+    people = the_people(session)
+    incident = the_incident(session, people.officer)
+    request = a_question(session, incident, people, to=people.service_centre, kind=FactKind.CAUSE)
+    fact = answered(session, request, people.service_centre, given=a_cause_answer(), now=at(10, 15))
+    return people.service_centre, fact
+
+
+def confirmed(session: Session, fact: Fact, actor: Actor, *, who: str = "吴师傅") -> Fact:
+    return service.co_sign(
+        session,
+        fact.id,
+        1,
+        service.JointSignature(who, at(10, 18)),
+        uploads=(Upload("现场检查记录.pdf", PDF),),
+        files=FakeFileStore(),
+        actor=actor,
+        now=at(10, 19),
+    )
+
+
+def test_a_confirmation_sent_twice_is_recorded_once(session: Session) -> None:
+    actor, fact = the_plants_fault(session)
+
+    facts = [confirmed(session, fact, actor) for _ in range(2)]
+
+    assert len(facts[1].versions[0].evidence) == 1
+    assert names(session).count("fact.co_signed") == 1
+
+
+def test_another_confirmation_does_not_take_the_place_of_the_first(session: Session) -> None:
+    actor, fact = the_plants_fault(session)
+    confirmed(session, fact, actor)
+
+    with pytest.raises(AlreadyConfirmed, match="吴师傅"):
+        confirmed(session, fact, actor, who="水厂办公室")
+
+    assert service.get_fact(session, fact.id).versions[0].joint_signed_by == "吴师傅"
+
+
+def test_a_cause_is_never_taken_over_from_what_somebody_published(session: Session) -> None:
+    people = the_people(session)
+    incident = the_incident(session, people.officer)
+    given = an_answer(wording="据澜江市自来水公司发布，停水因水厂内部线路故障造成", as_of=at(14))
+
+    with pytest.raises(CauseIsNotQuoted) as refused:
+        service.record_public_source(
+            session,
+            incident.id,
+            given,
+            service.PublicSource(1, "澜江市自来水公司微信公众号"),
+            kind=FactKind.CAUSE,
+            actor=people.officer,
+            now=at(14, 5),
+        )
+
+    assert refused.value.field == "kind"
+    assert service.list_facts(session, incident.id) == []
 
 
 def test_a_withdrawn_fact_opens_its_question_again(session: Session) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from mediadesk.audit.service import get_event, list_entries
 from mediadesk.db import Database
 from mediadesk.errors import NotAllowed, NotFound, OutOfDate
+from mediadesk.facts import service as facts
 from mediadesk.incidents import joining, service, stance
 from mediadesk.incidents.incident import Decider, IncidentStatus, Stance, Tier
 from mediadesk.incidents.listing import Filter
-from mediadesk.incidents.rules import NoMentions, RootCauseMissing
+from mediadesk.incidents.rules import NoMentions, QuestionsStillOpen, RootCauseMissing
 from mediadesk.incidents.subscribers import write_timeline
 from mediadesk.monitoring import service as monitoring
 from mediadesk.monitoring.records import MentionStatus
@@ -225,6 +226,23 @@ def test_an_incident_closes_with_its_root_cause_and_then_stands_still(session: S
     assert closed.status is IncidentStatus.CLOSED
     assert service.list_open_incidents(session) == []
     assert service.list_open_clocks(session, at(11, day=27)) == []
+
+
+def test_an_incident_is_not_closed_while_a_department_still_looks_for_the_answer(session: Session) -> None:
+    people = the_people(session)
+    incident = the_incident(session, people.officer)
+    question = a_question(session, incident, people)
+
+    def close() -> IncidentStatus:
+        return service.close_incident(
+            session, incident.id, root_cause="信息互通不足", actor=people.head, now=at(10, day=27)
+        ).status
+
+    with pytest.raises(QuestionsStillOpen, match="FA1"):
+        close()
+    facts.cancel_request(session, question.id, reason="不再需要", actor=people.officer, now=at(9, day=27))
+
+    assert close() is IncidentStatus.CLOSED
 
 
 def test_lists_are_narrowed_by_status_tier_type_and_words(session: Session) -> None:

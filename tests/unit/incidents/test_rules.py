@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mediadesk.accounts.actor import Actor
-from mediadesk.errors import MediadeskError, NotAllowed
+from mediadesk.errors import MediadeskError, NotAllowed, RuleBroken
 from mediadesk.incidents import rules
 from mediadesk.incidents.incident import IncidentStatus, Tier
 from mediadesk.incidents.listing import Filter
@@ -77,6 +77,27 @@ def test_an_incident_is_closed_by_publicitys_head_or_the_leader_of_its_tier(
     else:
         with pytest.raises(NotAllowed):
             rules.check_closing(incident, actor, "与重要用户信息互通不足")
+
+
+@pytest.mark.parametrize(
+    ("questions", "texts", "rule"),
+    [
+        (["FA1", "FA3"], [], rules.QuestionsStillOpen),
+        ([], ["通报（首报）", "澄清"], rules.TextsStillOpen),
+        (["FA1"], ["通报（首报）"], rules.TextsStillOpen),
+    ],
+)
+def test_closing_over_work_that_waits_is_refused_and_names_all_of_it(
+    questions: list[str], texts: list[str], rule: type[RuleBroken]
+) -> None:
+    with pytest.raises(rule) as refused:
+        rules.check_nothing_waits(questions, texts)
+
+    assert all(name in str(refused.value.message.params) for name in texts or questions)
+
+
+def test_an_incident_nobody_works_on_may_be_closed() -> None:
+    rules.check_nothing_waits([], [])
 
 
 def test_a_closed_incident_is_not_touched_again() -> None:

@@ -105,6 +105,12 @@ def test_a_proposal_that_says_nothing_new_is_refused(
         )
 
 
+@pytest.mark.parametrize("actor", [CONFIRMER, DEPUTY_LEADER, TOP_LEADER, ADMIN], ids=lambda actor: actor.name)
+def test_who_is_not_of_publicity_proposes_nothing(actor: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        tier.check_proposal(actor, Tier.THREE, an_incident(), reason="已扩散", open_tiers=frozenset())
+
+
 def test_a_proposal_is_declined_by_the_one_who_could_accept_it_with_a_reason() -> None:
     tier.check_declining(DEPUTY_LEADER, a_proposal(), an_incident(), reason="范围可控")
 

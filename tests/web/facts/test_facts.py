@@ -12,6 +12,7 @@ import pytest
 from mediadesk.facts import service
 from mediadesk.facts.answers import Answer
 from mediadesk.facts.fact import AnswerForm, FactKind, FactRequest, RequestStatus, VersionStatus
+from mediadesk.incidents import service as incidents
 from mediadesk.incidents.incident import Incident
 from mediadesk.wiring import Desk
 from tests.builders.case import People, a_mention, a_question, answered, attested, the_incident, the_people
@@ -317,6 +318,29 @@ def test_what_the_water_company_published_is_recorded_as_theirs(
 
     assert answer.status_code == 303
     assert "澜江市自来水公司" in officer.get(answer.headers["Location"]).get_data(as_text=True)
+
+
+def test_after_the_incident_is_closed_its_facts_stand_still(
+    desk: Desk, asked: Asked, dispatch: StrictClient
+) -> None:
+    with desk.database.transaction() as session:
+        fact = attested(session, asked.request, asked.people.dispatch, given=yes())
+    token = dispatch.csrf(asked.path)
+    with desk.database.transaction() as session:
+        incidents.close_incident(
+            session, asked.incident.id, root_cause="信息互通不足", actor=asked.people.head, now=at(9)
+        )
+    sent = an_answer(csrf_token=token, reason="读错曲线")
+
+    statuses = [
+        dispatch.post(path, data=sent).status_code
+        for path in (asked.path, f"/facts/{fact.id}/versions/1/withdraw")
+    ]
+
+    assert statuses == [422, 422]
+    assert the_fact(desk, asked).attested
+    assert not dispatch.tree(f"/facts/{fact.id}").xpath("//main//form")
+    assert not dispatch.tree(asked.path).xpath("//textarea[@name='wording']")
 
 
 def test_signing_twice_is_told_apart_from_signing_late(

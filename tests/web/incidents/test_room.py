@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from mediadesk.facts import service as facts
+from mediadesk.facts.fact import RequestStatus
 from mediadesk.incidents import service
 from mediadesk.incidents.incident import Incident, Tier
 from mediadesk.monitoring import service as monitoring
 from mediadesk.wiring import Desk
 from tests.builders.case import People, a_mention, a_question, attested, the_incident, the_people
 from tests.builders.facts import at
+from tests.builders.statement_case import TITLE, submitted, the_morning
 from tests.client import StrictClient, parse
 
 Enter = Callable[..., StrictClient]
@@ -196,7 +199,8 @@ def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(
     assert second.submit(path, {"revision": again, "title": "我的题目"}).status_code == 303
 
 
-def test_closing_asks_for_the_root_cause(case: Case, sign_in: Enter) -> None:
+def test_closing_asks_for_the_root_cause(desk: Desk, case: Case, sign_in: Enter) -> None:
+    take_back_the_question(desk, case)
     head = sign_in("pr_head", is_head=True)
     path = f"/incidents/{case.incident.id}/close"
 
@@ -206,6 +210,67 @@ def test_closing_asks_for_the_root_cause(case: Case, sign_in: Enter) -> None:
     page = head.tree(f"/incidents/{case.incident.id}")
     assert "与重要用户的信息互通不足" in "".join(page.itertext())
     assert not page.xpath("//form[contains(@action, '/label')]")
+
+
+def take_back_the_question(desk: Desk, case: Case) -> None:
+    with desk.database.transaction() as session:
+        waiting = facts.list_requests(session, case.incident.id)
+        (question,) = (each for each in waiting if each.status is RequestStatus.OPEN)
+        facts.cancel_request(
+            session, question.id, reason="不再需要", actor=case.people.officer, now=at(7, 40)
+        )
+
+
+def test_closing_over_a_question_nobody_has_answered_is_refused_by_its_code(
+    case: Case, sign_in: Enter
+) -> None:
+    head = sign_in("pr_head", is_head=True)
+
+    answer = head.submit(f"/incidents/{case.incident.id}/close", {"root_cause": "信息互通不足"})
+
+    assert answer.status_code == 422
+    page = parse(answer.get_data(as_text=True))
+    assert "FA1" in "".join(page.find(".//main").itertext())
+    assert page.xpath("//textarea[@name='root_cause']")[0].text.strip() == "信息互通不足"
+
+
+def test_closing_over_a_text_on_its_way_is_refused_by_its_title(desk: Desk, sign_in: Enter) -> None:
+    with desk.database.transaction() as session:
+        morning = the_morning(session)
+        submitted(session, morning)
+    head = sign_in("pr_head", is_head=True)
+
+    answer = head.submit(f"/incidents/{morning.incident.id}/close", {"root_cause": "信息互通不足"})
+
+    assert answer.status_code == 422
+    assert TITLE in answer.get_data(as_text=True)
+
+
+def test_a_tier_out_of_reach_is_refused_in_the_room_and_the_reasons_are_kept(
+    case: Case, sign_in: Enter
+) -> None:
+    head = sign_in("pr_head", is_head=True)
+    room = f"/incidents/{case.incident.id}"
+    sent = {"csrf_token": head.csrf(room), "tier": "2", "nature": "误归因", "reason": "官方来源误归因"}
+
+    answer = head.post(f"{room}/tier", data=sent)
+
+    assert answer.status_code == 403
+    page = parse(answer.get_data(as_text=True))
+    assert page.xpath("//*[@id='tier']//*[@role='alert']")
+    assert page.xpath("//textarea[@id='set-reason']")[0].text.strip() == "官方来源误归因"
+
+
+def test_a_leader_is_offered_the_decision_but_no_proposal(case: Case, sign_in: Enter) -> None:
+    room = f"/incidents/{case.incident.id}"
+    deputy = sign_in("deputy_leader")
+
+    page = deputy.tree(room)
+
+    assert page.xpath("//form[contains(@action, '/tier')]")
+    assert not page.xpath("//form[contains(@action, '/tier/propose')]")
+    sent = {"csrf_token": deputy.csrf(room), "tier": "3", "reason": "已扩散"}
+    assert deputy.post(f"{room}/tier/propose", data=sent).status_code == 403
 
 
 def test_an_item_taken_out_says_why_and_is_back_in_the_inbox(desk: Desk, case: Case, sign_in: Enter) -> None:
