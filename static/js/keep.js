@@ -54,6 +54,7 @@ function tell(form, text, label, act) {
   button.addEventListener("click", () => { act(); notice.remove(); });
   notice.append(text, button);
   form.prepend(notice);
+  for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 }
 
 function restore(form) {

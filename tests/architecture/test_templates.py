@@ -21,6 +21,17 @@ SAFE_ON_PURPOSE: dict[str, str] = {}
 GLOBALS = re.compile(r"\b(current_user|current_actor|request|session|g|config)\.")
 IMPORTED = re.compile(r"{%-?\s*from\s+\"[^\"]+\"\s+import\s+(.+?)\s*-?%}", re.DOTALL)
 IMPORTED_FILE = re.compile(r"{%-?\s*(?:from|import)\s+[\"']([^\"']+)[\"']")
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+# Whatever may hold a sentence: an area, a field that a form class fills, a line of one's own.
+WRITTEN = re.compile(
+    r"<textarea|kind=\"textarea\"|form_field\((?!field=[\w.]*password)|type=\"text\"(?![^>]*readonly)|plain_field\((?![^}]*\b(?:options|kind)=)"
+)
+KEPT_NOWHERE: dict[str, str] = {
+    "templates/accounts/change_password.html": "passwords",
+    "templates/accounts/departments.html": "one name",
+    "templates/accounts/sign_in.html": "a name and a password",
+    "templates/accounts/user.html": "names, by an administrator who is asked for no sentence",
+}
 COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 
 
@@ -66,3 +77,11 @@ def test_a_template_imports_only_files_that_exist(path: Path) -> None:
     root = TEMPLATES if path in on_screen() else TEMPLATES / "print"  # printing has a loader of its own
 
     assert not [name for name in IMPORTED_FILE.findall(text_of(path)) if not (root / name).exists()]
+
+
+@pytest.mark.parametrize("path", on_screen(), ids=short)
+def test_a_form_into_which_sentences_are_written_keeps_them_in_the_browser(path: Path) -> None:
+    posted = [form for form in FORM.findall(text_of(path)) if 'method="post"' in form]
+    lost = [form[:120] for form in posted if WRITTEN.search(form) and "data-keep=" not in form]
+
+    assert short(path) in KEPT_NOWHERE or not lost
