@@ -49,9 +49,11 @@ __all__ = [
     "kind_of",
     "last_issued_before",
     "list_of_incident",
+    "list_of_incident_for",
     "list_prints",
     "list_returned_to",
     "list_versions",
+    "list_versions_for",
     "list_waiting_for",
     "print_draft",
     "save",
@@ -70,7 +72,7 @@ def get_statement(session: Session, statement_id: int) -> Statement:
 def get_statement_for(session: Session, statement_id: int, *, actor: Actor) -> Statement:
     """The statement for one reader; who does not work on texts finds only approved ones. Raises NotFound."""
     statement = store.get_statement(session, statement_id)
-    if statement.state not in (State.APPROVED, State.ISSUED) and not signing.may_see_drafts(actor):
+    if not _is_for(statement, actor):
         raise NotFound("statement", statement_id)
     return statement
 
@@ -85,9 +87,21 @@ def list_of_incident(session: Session, incident_id: int) -> list[Statement]:
     return store.list_of_incident(session, incident_id)
 
 
+def list_of_incident_for(session: Session, incident_id: int, *, actor: Actor) -> list[Statement]:
+    """The incident's statements that this reader may open, the oldest first."""
+    return [each for each in store.list_of_incident(session, incident_id) if _is_for(each, actor)]
+
+
 def list_versions(session: Session, statement_id: int) -> list[Version]:
     """Every version, the newest first."""
     return store.list_versions(session, statement_id)
+
+
+def list_versions_for(session: Session, statement: Statement, *, actor: Actor) -> list[Version]:
+    """The versions this reader may see, the newest first: who does not work on texts sees the approved one."""
+    if signing.may_see_drafts(actor):
+        return store.list_versions(session, statement.id)
+    return [statement.version] if _is_for(statement, actor) else []
 
 
 def last_issued_before(session: Session, statement: Statement) -> Statement | None:
@@ -123,6 +137,11 @@ def task_for(session: Session, statement: Statement, actor: Actor) -> Waiting | 
     if statement.state is State.APPROVED and actor.may(Permission.ISSUE_STATEMENT):
         return Waiting(statement, Task.ISSUE, statement.since)
     return None
+
+
+def _is_for(statement: Statement, actor: Actor) -> bool:
+    """Whether the reader may open it: what is approved, or anything for whoever works on texts."""
+    return statement.state in (State.APPROVED, State.ISSUED) or signing.may_see_drafts(actor)
 
 
 def _table_set(statement: Statement) -> datetime:

@@ -52,7 +52,7 @@ def room(incident_id: int, trouble: Trouble | None = None) -> RoomPage:
         clocks=service.list_clocks(reading, incident),
         mentions=service.list_mentions(reading, incident_id),
         desks=_desks(facts.list_requests(reading, incident_id), known),
-        statements=statements.list_of_incident(reading, incident_id),
+        statements=statements.list_of_incident_for(reading, incident_id, actor=current_actor()),
         measures=service.measure(reading, incident),
         timeline=service.list_timeline(reading, incident_id),
         records=service.list_tier_records(reading, incident_id),

@@ -169,9 +169,10 @@ def pdf(statement_id: int) -> BaseResponse:
 
 @needs(Permission.VIEW_STATEMENTS)
 def list_versions(statement_id: int) -> Response:
-    """Every version with its signatures and what changed."""
-    statement = service.get_statement_for(session(), statement_id, actor=current_actor())
-    versions = service.list_versions(session(), statement_id)
+    """Every version the reader may see, with its signatures and what changed."""
+    actor = current_actor()
+    statement = service.get_statement_for(session(), statement_id, actor=actor)
+    versions = service.list_versions_for(session(), statement, actor=actor)
     shown = VersionsPage(
         statement=statement,
         kind=service.kind_of(statement),
@@ -260,8 +261,8 @@ def _form(kind: type[SeenForm], given: SeenForm | None, version: Version) -> See
 
 
 def _version_before(statement: Statement) -> Version | None:
-    """The last version that somebody submitted before this one."""
-    versions = service.list_versions(session(), statement.id)
+    """The last version that somebody submitted before this one, if the reader may see it."""
+    versions = service.list_versions_for(session(), statement, actor=current_actor())
     return next((v for v in versions if v.number < statement.version.number and v.is_frozen), None)
 
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy.orm import Session
 
 from mediadesk.accounts import service as accounts
 from mediadesk.accounts.actor import Actor
+from mediadesk.statements import service
 from mediadesk.statements.records import Statement
 from mediadesk.statements.states import State
 from mediadesk.wiring import Desk
 from tests.builders.accounts import PASSWORD
 from tests.builders.facts import at
 from tests.builders.statement_case import (
+    HOUSE,
+    PROOF,
     Morning,
     approved,
     drafted,
     hash_of,
     reviewed,
+    saved,
     signed,
     signers,
     submitted,
@@ -237,6 +242,55 @@ def test_who_does_not_work_on_texts_finds_only_approved_ones(
 
     assert superior.get(f"/statements/{statement.id}").status_code == 404
     assert statement.title not in superior.get("/statements/").get_data(as_text=True)
+
+
+def test_who_does_not_work_on_texts_sees_nothing_of_what_was_written_before(
+    morning: Morning, browser: Browser, made: Made, sign_in: Callable[..., StrictClient]
+) -> None:
+    statement = made(approved_at_the_second_try)
+    superior = sign_in("superior", name="省公司值班", department="省电力公司")
+
+    pages = [superior.get(f"/statements/{statement.id}{part}") for part in ("", "/versions")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    for page in pages:
+        assert "首版里的话" not in page.get_data(as_text=True)
+    versions = f"/statements/{statement.id}/versions"
+    assert "首版里的话" in browser(morning.officer).get(versions).get_data(as_text=True)
+
+
+def test_the_room_names_only_texts_that_its_reader_may_open(
+    morning: Morning, made: Made, browser: Browser, sign_in: Callable[..., StrictClient]
+) -> None:
+    statement = made(written)
+    superior = sign_in("superior", name="省公司值班", department="省电力公司")
+    room, link = f"/incidents/{statement.incident_id}", f'href="/statements/{statement.id}"'
+
+    assert link in browser(morning.officer).get(room).get_data(as_text=True)
+    assert link not in superior.get(room).get_data(as_text=True)
+
+
+def approved_at_the_second_try(session: Session, morning: Morning) -> Statement:
+    """Submitted once with other words, edited, then approved."""
+    first = saved(session, drafted(session, morning), morning.officer, title="首版里的话").statement
+    service.submit(session, first.id, revision=first.revision, actor=morning.officer, now=at(8, 21))
+    again = service.get_statement(session, first.id)
+    text = saved(session, again, morning.officer).statement
+    text = service.submit(session, text.id, revision=text.revision, actor=morning.officer, now=at(8, 22))
+    seen, people = hash_of(text), {"legal": morning.legal}
+    text = service.clear_secrecy(session, text.id, seen_hash=seen, actor=morning.reviewer, now=at(8, 23))
+    for party in text.version.open_parties:
+        actor = people[party.key]
+        service.sign_off(session, text.id, party.key, seen_hash=seen, actor=actor, now=at(8, 24))
+    return service.approve(
+        session,
+        text.id,
+        seen_hash=seen,
+        proof=PROOF,
+        house=HOUSE,
+        actor=morning.people.deputy,
+        now=at(8, 25),
+    )
 
 
 @pytest.mark.parametrize("build", [drafted, written, submitted, reviewed, signed, approved])
