@@ -30,6 +30,15 @@ class DraftNotForYou(NotAllowed):
     msgid = N_("This is a draft that nobody has approved. Wait for the approved text.")
 
 
+class ApprovalNotInForce(NotAllowed):
+    """What looks approved and no longer is would be taken for the house's word."""
+
+    msgid = N_(
+        "The approval of this text is no longer in force: it was edited or returned since. "
+        "Open the text itself to see its present version and the PDF that may be used."
+    )
+
+
 @dataclass(frozen=True)
 class DocumentRecord:
     """A stored document; `sha256` and `byte_size` are there once it is rendered, `error` when that failed."""
@@ -66,3 +75,17 @@ def check_reader(record: DocumentRecord, actor: Actor) -> None:
     """Raises DraftNotForYou when `record` is a draft and `actor` does not work on drafts."""
     if record.watermark and not any(actor.may(permission) for permission in DRAFT_READERS):
         raise DraftNotForYou
+
+
+def may_have(record: DocumentRecord, actor: Actor, *, in_force: bool) -> bool:
+    """Whether `actor` may be handed the bytes: an approved text only while its approval stands.
+
+    The auditor has to see what once was approved.
+    """
+    return record.watermark or in_force or actor.may(Permission.VIEW_AUDIT)
+
+
+def check_in_force(record: DocumentRecord, actor: Actor, *, in_force: bool) -> None:
+    """Raises ApprovalNotInForce when an approved text's approval has fallen since."""
+    if not may_have(record, actor, in_force=in_force):
+        raise ApprovalNotInForce

@@ -7,6 +7,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts.permissions import Permission
 from mediadesk.documents import service
+from mediadesk.documents.record import DocumentRecord, check_in_force
+from mediadesk.statements import service as statements
+from mediadesk.statements.printing import OWNER
+from mediadesk.statements.states import State
 from mediadesk.web.answers import is_htmx, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
@@ -23,7 +27,8 @@ blueprint = Blueprint("documents", __name__, url_prefix="/documents")
 def show(document_id: int) -> Response:
     """What has become of the document; htmx asks for the small part until it is there."""
     actor = current_actor()
-    shown = DocumentPage.of(service.get_for(session(), document_id, actor=actor), actor)
+    record = service.get_for(session(), document_id, actor=actor)
+    shown = DocumentPage.of(record, actor, in_force=_is_in_force(record))
     return page("documents/_state.html" if is_htmx() else "documents/document.html", page=shown)
 
 
@@ -33,8 +38,20 @@ def download(document_id: int) -> BaseResponse:
     """The PDF: approved, or as a draft with its watermark for those who work on drafts. `?view=1` opens it."""
     actor = current_actor()
     record = service.get_for(session(), document_id, actor=actor)
+    check_in_force(record, actor, in_force=_is_in_force(record))
     pdf = service.read(session(), document_id, actor=actor, files=port("file_store"))
     return pdf_answer(record, pdf, to_view=request.args.get("view") == "1")
+
+
+def _is_in_force(record: DocumentRecord) -> bool:
+    """Whether the text still is what was approved. Asked of the approval: the text names its PDF only once drawn."""
+    if record.owner.kind != OWNER:
+        return True
+    statement = statements.get_statement(session(), record.owner.id)
+    approval = statement.version.approval
+    if approval is None or statement.state not in (State.APPROVED, State.ISSUED):
+        return False
+    return approval.document_id == record.id
 
 
 @blueprint.post("/<int:document_id>/retry")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from mediadesk.documents import service
+from mediadesk.documents.document import Owner
 from mediadesk.wiring import Desk
 from tests.builders.documents import a_document, a_draft
 from tests.client import StrictClient
 from tests.fakes.file_store import FakeFileStore
 from tests.fakes.renderer import FakeRenderer
 
+# A paper that stands for itself; what becomes of a statement's PDF depends on the statement.
+NOTICE = Owner("notice", 12, 3)
 SignIn = Callable[..., StrictClient]
 NAME = "关于市区部分区域停水有关情况的通报（续报）-v3.pdf"
 
@@ -37,7 +41,7 @@ def ask(desk: Desk, renderer: FakeRenderer) -> Callable[..., str]:
 
     def request_one(*, draft: bool = False) -> str:
         with desk.database.transaction() as session:
-            document = a_draft() if draft else a_document()
+            document = replace(a_draft() if draft else a_document(), owner=NOTICE)
             number = service.request_render(session, document, watermark=draft, now=desk.clock())
         return f"/documents/{number}"
 
@@ -58,7 +62,7 @@ def test_the_approved_pdf_comes_with_its_name_its_hash_and_no_guessing(
     assert answer.headers["ETag"] == f'"{sha256}"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "private, no-cache"
-    assert answer.headers["Content-Disposition"].startswith('attachment; filename="statement-12-v3.pdf"; ')
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="notice-12-v3.pdf"; ')
     assert "filename*=UTF-8''%E5%85%B3%E4%BA%8E" in answer.headers["Content-Disposition"]
 
 
