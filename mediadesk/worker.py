@@ -1,7 +1,7 @@
 """How does due work get done? Claims it from the job rows and runs it. No rules here.
 
 A worker is a process with several threads. Each "look" claims and runs jobs until none is due. A heartbeat thread
-looks twice a second for work that fell due without a message, and extends the leases of what is running. When the
+looks four times a second for work that fell due without a message, and extends the leases of what is running. When the
 process is killed, its leases run out and another worker takes the jobs over.
 """
 
@@ -32,7 +32,7 @@ from mediadesk.wiring import Desk, build_desk, plan_recurring
 
 log = logging.getLogger("mediadesk.worker")
 
-HEARTBEAT = 0.5
+HEARTBEAT = 0.25
 _LONGEST_ERROR = 4000
 
 
@@ -137,7 +137,7 @@ class Worker:
             return jobs.count_due(session, now=now)
 
     def beat_until_stopped(self, queue: HueyQueue) -> None:
-        """Twice a second: extend leases, and say "look" when work is due."""
+        """Four times a second: extend leases, and say "look" when work is due."""
         while not self._stopping.wait(HEARTBEAT):
             try:
                 due = self.beat()

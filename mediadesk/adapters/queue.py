@@ -62,7 +62,7 @@ class HueyQueue:
             periodic=False,
             initial_delay=0.05,
             backoff=1.3,
-            max_delay=0.5,
+            max_delay=0.25,
             check_worker_health=True,
         )
         consumer.run()
