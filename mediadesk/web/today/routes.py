@@ -13,7 +13,7 @@ from mediadesk.web.auth import current_actor, signed_in
 from mediadesk.web.clock import now
 from mediadesk.web.database import session
 from mediadesk.web.today.needs import gather
-from mediadesk.web.today.page import TodayPage, arrange, columns_for
+from mediadesk.web.today.page import TodayPage, arrange, columns_for, next_steps
 from mediadesk.web.today.volume import Volume, by_hour, since
 
 blueprint = Blueprint("today", __name__)
@@ -27,7 +27,8 @@ def show() -> Response:
     shown = columns_for(actor.roles)
     needs = arrange(gather(session(), actor, at), shown)
     watches = actor.may(Permission.ACKNOWLEDGE_ALERT)
-    return page("today/today.html", page=TodayPage(needs, at, _volume(at) if watches else None))
+    shown_page = TodayPage(needs, at, _volume(at) if watches else None, next_steps(actor))
+    return page("today/today.html", page=shown_page)
 
 
 def _volume(at: datetime) -> Volume:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from tests.builders.statement_case import (
     submitted,
     the_morning,
 )
+from tests.client import StrictClient
 
 AT_0830 = at(8, 30)
 NOON = datetime(2026, 2, 25, 4, 0, tzinfo=UTC)
@@ -213,6 +215,27 @@ def _columns_of_clocks(session: Session, actor: Actor, now: datetime) -> list[Co
 def _set_tier_two(session: Session, incident_id: int, actor: Actor) -> None:
     values = {"nature": "误归因、可控", "reason": "官方来源误归因"}
     incidents.set_tier(session, incident_id, tier=Tier.TWO, actor=actor, now=at(7, 50), **values)
+
+
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [
+        ("pr_officer", ["/statements/", "/incidents", "/articles"]),
+        ("fact_confirmer", ["/statements/", "/facts/mine", "/articles"]),
+        ("deputy_leader", ["/statements/"]),
+        ("discipline", ["/incidents"] * 3),
+        ("admin", ["/operations"]),
+    ],
+)
+def test_an_empty_column_leads_to_a_page_that_its_reader_may_open(
+    sign_in: Callable[..., StrictClient], role: str, links: list[str]
+) -> None:
+    client = sign_in(role)
+
+    found = client.tree("/").xpath("//*[@class='today__nothing']//a/@href")
+
+    assert found == links
+    assert {client.get(link).status_code for link in found} == {200}
 
 
 def _waiting(session: Session, actor: Actor, now: datetime = AT_0830) -> list[Need]:
