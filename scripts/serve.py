@@ -30,6 +30,9 @@ sys.path.insert(0, str(ROOT))
 from mediadesk.config import ConfigError, Settings  # noqa: E402 - the checkout's root comes first
 
 NEWSROOM_PORT = 8021
+# glibc gives each thread an arena of its own and keeps what was freed: with eight threads at work the web process
+# held 245 MB, with these 126 MB, at the same speed (the interpreter lets one thread allocate at a time anyway).
+SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     os.umask(0o077)
     demo = "--demo" in arguments
     os.chdir(ROOT)
-    environment = demo_environment(os.environ) if demo else dict(os.environ)
+    environment = {**SPARING, **(demo_environment(os.environ) if demo else os.environ)}
     try:
         settings = Settings.from_env(environment)
         lock = lock_instance(settings.instance)
