@@ -96,6 +96,24 @@ class ApproverIsReviewer(RuleBroken):
     msgid = N_("You did the secrecy review of this text, so you cannot approve it. It goes to %(approver)s.")
 
 
+_NOBODY_LEFT = N_(
+    "Nobody is left who may approve this text at tier %(tier)s: whoever holds that office wrote in it or "
+    "reviewed it, or the office is vacant. Have the tier raised, or have another person named for the office."
+)
+
+
+class OnlyTheAuthorApproves(ApproverIsAuthor):
+    """An author, and nobody else holds the office."""
+
+    msgid = _NOBODY_LEFT
+
+
+class OnlyTheReviewerApproves(ApproverIsReviewer):
+    """The secrecy reviewer, and nobody else holds the office."""
+
+    msgid = _NOBODY_LEFT
+
+
 class SignerIsAuthor(RuleBroken):
     """Nobody signs for a department under their own text."""
 
@@ -121,6 +139,40 @@ class NotYourSignOff(RuleBroken):
     """A department signs its own facts."""
 
     msgid = N_("This sign-off belongs to %(party)s. Only a confirmer of that department can sign it.")
+
+
+class NobodyApproves(WrongTierApprover):
+    """Somebody of another tier, and nobody holds the office of this one."""
+
+    msgid = _NOBODY_LEFT
+
+
+class LegalSigns(NotYourSignOff):
+    """Legal affairs sign for texts that name others."""
+
+    msgid = N_("This sign-off belongs to legal affairs. Ask a legal reviewer to sign it.")
+
+
+class SpokespersonSigns(NotYourSignOff):
+    """The spokesperson signs what is said in the company's name."""
+
+    msgid = N_("This sign-off belongs to the spokesperson. Ask the spokesperson to sign it.")
+
+
+class NotAtTheTable(NotYourSignOff):
+    """Only who signs a text may send it back."""
+
+    msgid = N_(
+        "This text is being signed off by %(parties)s. Only they can return it; tell them what is wrong."
+    )
+
+
+class OfficeSignerIsAuthor(SignerIsAuthor):
+    """The office would sign its own text."""
+
+    msgid = N_(
+        "You wrote in this text, so you cannot sign it off for your office. Ask somebody else who holds it."
+    )
 
 
 class SecrecyReviewMissing(RuleBroken):

@@ -69,13 +69,16 @@ class SecrecyReviewed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SignedOff(Event):
-    """A party signed for its part. `party` is its key, `party_name` the department or office."""
+    """A party signed for its part. `party` is its key, `party_kind` one of signing.PartyKind, `party_name` the
+    department's name or the msgid of the office.
+    """
 
     name: ClassVar[str] = "statement.signed_off"
     subject_kind: ClassVar[str] = "statement"
 
     title: str
     party: str
+    party_kind: str
     party_name: str
 
 

@@ -121,13 +121,17 @@ def may_sign_for(actor: Actor, party: Party) -> bool:
     return own and actor.has_role(Role.FACT_CONFIRMER) and actor.may(Permission.SIGN_STATEMENT)
 
 
+_NOT_YOURS = {PartyKind.LEGAL: errors.LegalSigns, PartyKind.SPOKESPERSON: errors.SpokespersonSigns}
+
+
 def check_signer(actor: Actor, party: Party, authors: Iterable[int]) -> None:
-    """Raises NotYourSignOff or SignerIsAuthor."""
-    name = party.name or actor.department_name
+    """Raises NotYourSignOff or SignerIsAuthor, each in the words for a department or an office."""
     if not may_sign_for(actor, party):
-        raise errors.NotYourSignOff(party=name)
+        rule = _NOT_YOURS.get(party.kind)
+        raise rule() if rule else errors.NotYourSignOff(party=party.name)
     if actor.id in set(authors):
-        raise errors.SignerIsAuthor(party=name)
+        department = party.kind is PartyKind.DEPARTMENT
+        raise errors.SignerIsAuthor(party=party.name) if department else errors.OfficeSignerIsAuthor()
 
 
 def is_tiers_own(actor: Actor, authority: Authority) -> bool:
@@ -146,13 +150,17 @@ def is_tiers_own(actor: Actor, authority: Authority) -> bool:
 def check_approver(
     actor: Actor, authority: Authority, authors: Iterable[int], reviewers: Iterable[int]
 ) -> None:
-    """Raises ApproverIsAuthor, ApproverIsReviewer or WrongTierApprover, in this order."""
+    """Raises ApproverIsAuthor, ApproverIsReviewer or WrongTierApprover, in this order.
+
+    Each names who may; where `authority` names nobody, its sentence says how somebody comes to.
+    """
+    tier, left = authority.tier, authority.spoken if authority.names else None
     if actor.id in set(authors):
-        raise errors.ApproverIsAuthor(approver=authority.spoken)
+        raise errors.ApproverIsAuthor(approver=left) if left else errors.OnlyTheAuthorApproves(tier=tier)
     if actor.id in set(reviewers):
-        raise errors.ApproverIsReviewer(approver=authority.spoken)
+        raise errors.ApproverIsReviewer(approver=left) if left else errors.OnlyTheReviewerApproves(tier=tier)
     if not is_tiers_own(actor, authority):
-        raise errors.WrongTierApprover(tier=authority.tier, approver=authority.spoken)
+        raise errors.WrongTierApprover(tier=tier, approver=left) if left else errors.NobodyApproves(tier=tier)
 
 
 def check_still_enough(given_at_tier: int, authority: Authority) -> None:

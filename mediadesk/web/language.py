@@ -11,13 +11,22 @@ from mediadesk.messages import Message, Param
 
 LANGUAGES = {"zh_Hans_CN": "简体中文", "en": "English"}
 DEFAULT = "zh_Hans_CN"
+# Parameters that name who signs, joined by `、`: departments by their names, offices by their msgids.
+PARTIES = frozenset({"parties", "party_name"})
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def say(message: Message) -> str:
-    """The sentence in the reader's language. Texts among the parameters are translated too when they are known."""
-    params: dict[str, Param] = dict(message.params)
+    """The sentence in the reader's language; so are offices among those who sign (`PARTIES`)."""
+    params: dict[str, Param] = {
+        name: _parties(value) if name in PARTIES and isinstance(value, str) else value
+        for name, value in message.params.items()
+    }
     return str(gettext(message.msgid, **params)) if params else str(gettext(message.msgid))
+
+
+def _parties(names: str) -> str:
+    return str(gettext(", ")).join(str(gettext(name)) for name in names.split("、") if name)
 
 
 def html_language() -> str:

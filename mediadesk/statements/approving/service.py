@@ -8,6 +8,7 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from mediadesk.statements import errors, signing, states, store
 from mediadesk.statements.checks import check, refuse_if_blocked
 from mediadesk.statements.events import SecrecyReviewed, SignedOff, StatementApproved, StatementReturned
 from mediadesk.statements.knowing.service import authority_of, check_input, kind_of
+from mediadesk.statements.naming import PARTY_NAMES
 from mediadesk.statements.printing import House, as_document
 from mediadesk.statements.records import SignOff, Statement, Step
 from mediadesk.statements.signing import Authority, Party
@@ -90,6 +92,7 @@ def sign_off(
         actor_id=actor.id,
         title=statement.title,
         party=party,
+        party_kind=place.party.kind.value,
         party_name=_spoken([place.party]),
     )
     record(session, event)
@@ -236,7 +239,7 @@ def _step(session: Session, statement: Statement, actor: Actor) -> Step:
 def _check_at_the_table(statement: Statement, actor: Actor) -> None:
     parties = [sign_off.party for sign_off in statement.version.sign_offs]
     if actor.id in statement.version.author_ids or not any(signing.may_sign_for(actor, p) for p in parties):
-        raise errors.NotYourSignOff(party=_spoken(parties))
+        raise errors.NotAtTheTable(parties=_spoken(parties))
 
 
 def _may_approve(statement: Statement, authority: Authority, actor: Actor) -> State:
@@ -281,8 +284,6 @@ def _returned_by(statement: Statement, actor: Actor) -> bool:
     return last is not None and last.by_id == actor.id
 
 
-_SPOKEN = {signing.PartyKind.LEGAL: "法务", signing.PartyKind.SPOKESPERSON: "新闻发言人"}
-
-
-def _spoken(parties: list[Party] | tuple[Party, ...]) -> str:
-    return "、".join(party.name or _SPOKEN[party.kind] for party in parties)
+def _spoken(parties: Iterable[Party]) -> str:
+    """Names of departments, and offices as msgids, which are translated where they are said."""
+    return "、".join(party.name or PARTY_NAMES[party.kind] for party in parties)

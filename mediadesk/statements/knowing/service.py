@@ -54,27 +54,36 @@ def find_findings(session: Session, statement: Statement, now: datetime) -> tupl
     return check(check_input(session, statement, statement.version.content, now))
 
 
-def authority_over(session: Session, incident: Incident) -> Authority:
-    """Who may approve texts of the incident, by the tier it stands at."""
+def authority_over(
+    session: Session, incident: Incident, *, without: frozenset[int] = frozenset()
+) -> Authority:
+    """Who may approve texts of the incident, by the tier it stands at; `without` are ids of those who may not."""
     authority = Authority(int(incident.tier), incident.department_id)
     people = [
         person
         for role in _APPROVING_ROLES[authority.tier]
         for person in accounts.find_users(session, role=role)
     ]
-    names = dict.fromkeys(person.name for person in people if is_tiers_own(person.actor, authority))
+    free = [each for each in people if is_tiers_own(each.actor, authority) and each.id not in without]
+    names = dict.fromkeys(person.name for person in free)
     return Authority(authority.tier, authority.department_id, tuple(names))
 
 
 def authority_of(session: Session, statement: Statement) -> Authority:
-    """Who may approve this statement."""
-    return authority_over(session, incidents.get_incident(session, statement.incident_id))
+    """Who may approve this statement: those of its tier who neither wrote in it nor reviewed it."""
+    incident = incidents.get_incident(session, statement.incident_id)
+    return authority_over(session, incident, without=_hands_in(statement))
 
 
 def is_approver(session: Session, statement: Statement, actor: Actor) -> bool:
     """Whether the person is the tier's own and had no hand in the text."""
+    if actor.id in _hands_in(statement):
+        return False
+    return is_tiers_own(actor, authority_of(session, statement))
+
+
+def _hands_in(statement: Statement) -> frozenset[int]:
+    """Who wrote in the newest version or reviewed it."""
     version = statement.version
-    had_a_hand = actor.id in version.author_ids or (
-        version.review is not None and version.review.reviewer_id == actor.id
-    )
-    return not had_a_hand and is_tiers_own(actor, authority_of(session, statement))
+    reviewers = (version.review.reviewer_id,) if version.review else ()
+    return frozenset((*version.author_ids, *reviewers))

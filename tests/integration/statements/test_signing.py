@@ -161,7 +161,7 @@ def test_approval_before_the_last_sign_off_names_who_is_missing(session: Session
     morning = the_morning(session)
     statement = reviewed(session, morning)
 
-    with pytest.raises(errors.SignOffMissing, match=r"电力调度控制中心.*法务"):
+    with pytest.raises(errors.SignOffMissing, match=r"电力调度控制中心.*Legal affairs"):
         approve(session, statement.id, morning.people.deputy)
 
 
@@ -190,6 +190,36 @@ def test_a_raised_tier_takes_the_pen_from_the_deputy_leader(session: Session) ->
     with pytest.raises(errors.WrongTierApprover, match="沈岳"):
         approve(session, statement.id, morning.people.deputy)
     approve(session, statement.id, morning.people.top)
+
+
+def test_who_wrote_or_reviewed_is_not_named_as_the_one_to_go_to(session: Session) -> None:
+    morning = the_morning(session)
+    second = a_user(session, "deputy_leader", "pr_officer", name="兼任者").actor
+    statement = saved(session, drafted(session, morning), second).statement
+
+    assert service.authority_of(session, statement).names == ("顾启明",)
+
+
+def test_where_only_the_author_holds_the_office_the_way_out_is_told(session: Session) -> None:
+    morning = the_morning(session)
+    set_tier_one(session, morning)
+    statement = saved(session, drafted(session, morning), morning.people.head).statement
+    signed_by_all(session, morning, statement.id)
+
+    with pytest.raises(errors.ApproverIsAuthor, match="Have the tier raised"):
+        approve(session, statement.id, morning.people.head)
+
+
+def set_tier_one(session: Session, morning: Morning) -> None:
+    incidents.set_tier(
+        session,
+        morning.incident.id,
+        tier=1,
+        nature="可控",
+        reason="影响已消除",
+        actor=morning.people.deputy,
+        now=at(8, 10),
+    )
 
 
 def test_a_wrong_password_approves_nothing(session: Session) -> None:

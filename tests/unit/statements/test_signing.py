@@ -112,6 +112,20 @@ def test_the_refusal_names_the_department() -> None:
         signing.check_signer(stranger, DISPATCH_PARTY, [AUTHOR])
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [(PartyKind.LEGAL, errors.LegalSigns), (PartyKind.SPOKESPERSON, errors.SpokespersonSigns)],
+)
+def test_the_refusal_names_the_office_and_not_the_strangers_department(
+    kind: PartyKind, rule: type[errors.NotYourSignOff]
+) -> None:
+    stranger = a_person(9, Role.FACT_CONFIRMER, department=OPERATIONS)
+
+    with pytest.raises(rule) as refused:
+        signing.check_signer(stranger, Party(kind), [AUTHOR])
+    assert OPERATIONS[1] not in str(refused.value)
+
+
 def test_an_author_does_not_sign_their_own_text() -> None:
     with pytest.raises(errors.SignerIsAuthor):
         signing.check_signer(a_person(3, Role.SPOKESPERSON), Party(PartyKind.SPOKESPERSON), [3])
@@ -150,6 +164,21 @@ def test_an_approval_is_refused_with_the_name_of_who_may(
 ) -> None:
     with pytest.raises(rule, match="顾启明"):
         signing.check_approver(a_person(4, *roles), TIER_TWO, authors, reviewers)
+
+
+@pytest.mark.parametrize(
+    ("role", "authors", "reviewers", "rule"),
+    [
+        (Role.DEPUTY_LEADER, [4], [12], errors.ApproverIsAuthor),
+        (Role.DEPUTY_LEADER, [AUTHOR], [4], errors.ApproverIsReviewer),
+        (Role.TOP_LEADER, [AUTHOR], [12], errors.WrongTierApprover),
+    ],
+)
+def test_where_nobody_may_approve_the_refusal_says_what_to_do(
+    role: Role, authors: list[int], reviewers: list[int], rule: type[Exception]
+) -> None:
+    with pytest.raises(rule, match="have another person named"):
+        signing.check_approver(a_person(4, role), Authority(2, None), authors, reviewers)
 
 
 def test_the_tiers_own_person_may_approve_what_others_wrote_and_reviewed() -> None:

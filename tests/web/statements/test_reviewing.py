@@ -163,6 +163,25 @@ def test_deciding_on_a_text_that_changed_answers_409_with_the_new_text(
     assert stored(statement.id).state is State.DRAFT
 
 
+@pytest.mark.parametrize(("locale", "office"), [("zh_Hans_CN", "法务"), ("en", "Legal affairs")])
+def test_an_office_that_has_not_signed_is_named_in_the_readers_language(
+    morning: Morning, browser: Browser, made: Made, desk: Desk, locale: str, office: str
+) -> None:
+    statement = made(reviewed)
+    with desk.database.transaction() as session:
+        accounts.set_locale(session, morning.people.deputy, locale)
+    leader = browser(morning.people.deputy)
+    csrf = leader.csrf(f"/statements/{statement.id}")
+
+    answer = leader.post(
+        f"/statements/{statement.id}/approve",
+        data={"csrf_token": csrf, "seen": hash_of(statement), "password": PASSWORD},
+    )
+
+    [told] = parse(answer.get_data(as_text=True)).xpath("//*[@role='alert'][contains(., '电力调度')]")
+    assert office in "".join(told.itertext())
+
+
 def test_a_return_needs_a_comment_and_reaches_the_author(
     morning: Morning, browser: Browser, made: Made, stored: Stored
 ) -> None:
