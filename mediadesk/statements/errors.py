@@ -206,6 +206,15 @@ class StatementChanged(OutOfDate):
     )
 
 
+class ChangedInAnotherWindow(StatementChanged):
+    """The same person saved the text from another window or device."""
+
+    msgid = N_(
+        "You changed this text yourself in another window. "
+        "Your words are kept below: compare them with what is stored, then save again."
+    )
+
+
 class TextChanged(OutOfDate):
     """What the actor saw is not what stands there now."""
 

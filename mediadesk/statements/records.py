@@ -81,6 +81,7 @@ class Version:
     author_ids: tuple[int, ...]
     saved_at: datetime
     saved_by: str
+    saved_by_id: int
     submitted_at: datetime | None = None
     submitted_by_id: int | None = None
     submitted_by: str = ""

@@ -64,6 +64,7 @@ class Reader:
             author_ids=tuple(row.author_ids),
             saved_at=row.saved_at,
             saved_by=self.name(row.saved_by_id),
+            saved_by_id=row.saved_by_id,
             submitted_at=row.submitted_at,
             submitted_by_id=row.submitted_by_id,
             submitted_by=self.name(row.submitted_by_id),

@@ -25,7 +25,7 @@ from mediadesk.statements.checks import check, refuse_if_blocked
 from mediadesk.statements.citations import Anchored
 from mediadesk.statements.content import Content, canonical, content_hash
 from mediadesk.statements.editing import Edit, Typed, edit
-from mediadesk.statements.errors import StatementChanged
+from mediadesk.statements.errors import ChangedInAnotherWindow, StatementChanged
 from mediadesk.statements.events import (
     SignaturesVoided,
     StatementDrafted,
@@ -109,8 +109,7 @@ def save(
     """
     actor.needs(Permission.DRAFT_STATEMENT)
     statement = store.get_statement(session, statement_id, for_update=True)
-    if statement.revision != revision:
-        raise StatementChanged
+    _check_revision(statement, revision, actor)
     following = states.after(statement.state, Action.SAVE)
     incident_rules.check_open(incidents.get_incident(session, statement.incident_id))
     book = fact_book(session, statement.incident_id)
@@ -141,8 +140,7 @@ def submit(session: Session, statement_id: int, *, revision: int, actor: Actor, 
     """
     actor.needs(Permission.DRAFT_STATEMENT)
     statement = store.get_statement(session, statement_id, for_update=True)
-    if statement.revision != revision:
-        raise StatementChanged
+    _check_revision(statement, revision, actor)
     following = states.after(statement.state, Action.SUBMIT)
     incident_rules.check_open(incidents.get_incident(session, statement.incident_id, for_update=True))
     content = statement.version.content
@@ -167,6 +165,15 @@ def submit(session: Session, statement_id: int, *, revision: int, actor: Actor, 
     )
     record(session, event)
     return store.get_statement(session, statement_id)
+
+
+def _check_revision(statement: Statement, revision: int, actor: Actor) -> None:
+    if statement.revision == revision:
+        return
+    version = statement.version
+    if version.saved_by_id == actor.id and not version.is_frozen:
+        raise ChangedInAnotherWindow
+    raise StatementChanged
 
 
 def _place(session: Session, incident_id: int, kind: StatementType) -> series.Place | None:

@@ -103,7 +103,9 @@ class OfferedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class EditorPage:
-    """The editor. `merged` is there when somebody else saved meanwhile, `refused` when it cannot be submitted."""
+    """The editor. `merged` is there when the text was saved meanwhile, by its reader in another window if
+    `saved_by_reader`; `refused` when it cannot be submitted.
+    """
 
     statement: Statement
     kind: StatementType
@@ -114,6 +116,7 @@ class EditorPage:
     loaded: Mapping[str, str]
     into: str = ""
     merged: Sequence[tuple[str, MergedField, Runs]] = ()
+    saved_by_reader: bool = False
     refused: str = ""
     labels: Labels = LABELS
 

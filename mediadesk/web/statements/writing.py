@@ -99,7 +99,7 @@ def _print(statement_id: int) -> BaseResponse:
 
 
 def _merged(statement_id: int, form: EditorForm) -> Response:
-    """Somebody else saved meanwhile: 409, both texts side by side, what was typed kept in the form."""
+    """Saved meanwhile, by somebody else or in another window: 409, both texts side by side, nothing typed is lost."""
     stored = service.get_statement(session(), statement_id)
     theirs = editor_form(service.kind_of(stored), fresh=True)
     theirs.fill(stored.version.content, stored.revision)
@@ -148,6 +148,7 @@ def _shown(
         loaded=loaded or form.remember_loaded(),
         into=request.values.get("into", "") or kind.written_parts[0].code,
         merged=merged or (),
+        saved_by_reader=statement.version.saved_by_id == current_actor().id,
         refused=refused,
     )
 

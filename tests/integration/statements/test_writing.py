@@ -175,6 +175,15 @@ def test_two_people_editing_one_draft_are_told(session: Session) -> None:
         saved(session, statement, morning.officer)
 
 
+def test_one_person_in_two_windows_is_told_so(session: Session) -> None:
+    morning = the_morning(session)
+    statement = drafted(session, morning)
+    saved(session, statement, morning.officer, title="第一个窗口的标题")
+
+    with pytest.raises(errors.ChangedInAnotherWindow):
+        saved(session, statement, morning.officer)
+
+
 def test_two_saves_in_one_second_have_two_revisions(session: Session) -> None:
     morning = the_morning(session)
     first = saved(session, drafted(session, morning), morning.officer).statement

@@ -186,6 +186,21 @@ def test_the_second_of_two_writers_sees_what_changed_and_loses_nothing(
     assert stored(statement.id).version.content.text_of("measures") == "我公司已启动二级预案。"
 
 
+def test_saving_from_two_windows_blames_nobody_else(morning: Morning, browser: Browser, made: Made) -> None:
+    statement, client = made(written), browser(morning.officer)
+    stale = {"csrf_token": client.csrf(f"/statements/{statement.id}/edit"), "revision": statement.revision}
+    send(client, statement, do="save", title="第一个窗口的标题")
+
+    answer = client.post(
+        f"/statements/{statement.id}/edit", data={**TYPED, **stale, "title": "第二个窗口的标题", "do": "save"}
+    )
+
+    merge = "".join(parse(answer.get_data(as_text=True)).xpath("//section[@class='merge']//text()"))
+    assert answer.status_code == 409
+    assert "另一个窗口" in merge
+    assert "林岚" not in merge
+
+
 def test_after_the_comparison_the_words_can_be_saved(
     morning: Morning, browser: Browser, made: Made, stored: Stored
 ) -> None:
