@@ -50,7 +50,7 @@ _WARNINGS: tuple[type[MediadeskError], ...] = (
     text_errors.TooLong,
 )
 
-# Findings that are not listed here block.
+# Findings that are not listed here block. Why a figure without a fact does not: docs/decisions/0011.
 SEVERITIES: Mapping[str, Severity] = {code_of(rule): Severity.WARNING for rule in _WARNINGS}
 
 
