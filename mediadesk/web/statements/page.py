@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
@@ -20,7 +19,7 @@ from mediadesk.statements.listing import PAGE_SIZE, Filter
 from mediadesk.statements.merge import MergedField
 from mediadesk.statements.naming import STATE_NAMES, STATE_TONES, STEP_NAMES
 from mediadesk.statements.printing import printed_text
-from mediadesk.statements.records import Statement, Task, Version, Waiting
+from mediadesk.statements.records import Statement, Task, Waiting
 from mediadesk.statements.states import State
 from mediadesk.statements.types import PartKind, StatementType
 from mediadesk.web.statements.forms import ApproveForm, EditorForm, ReturnForm, ReviewForm
@@ -281,23 +280,3 @@ class ReviewPage:
     def approved_print(self) -> DocumentRecord | None:
         """The frozen PDF of this version, or its making."""
         return next((each for each in self.prints if not each.watermark), None)
-
-
-@dataclass(frozen=True)
-class ShownVersion:
-    """One version with its signatures and what changed from the one before."""
-
-    version: Version
-    row: Sequence[Signature]
-    changes: Sequence[PartChange]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VersionsPage:
-    """Every version, the newest first."""
-
-    statement: Statement
-    kind: StatementType
-    versions: Sequence[ShownVersion]
-    now: datetime
-    labels: Labels = LABELS

@@ -29,8 +29,9 @@ from mediadesk.web.limits import by_person, limiter, was_refused
 from mediadesk.web.ports import port
 from mediadesk.web.statements.forms import ApproveForm, ReturnForm, ReviewForm, SeenForm
 from mediadesk.web.statements.listing import house
-from mediadesk.web.statements.page import ReviewPage, ShownVersion, VersionsPage
+from mediadesk.web.statements.page import ReviewPage
 from mediadesk.web.statements.saying import as_runs, changes, said_findings, signatures, whole_text
+from mediadesk.web.statements.versions_page import ShownVersion, VersionsPage
 
 Step = Callable[[Session], Statement]
 
