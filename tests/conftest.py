@@ -13,6 +13,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
@@ -27,6 +29,10 @@ from tests.fakes.queue import SilentQueue
 from tests.tables import create_tables
 
 pytest_plugins = ("tests.required",)
+
+# A busy machine is no fault of the code: how long an example takes is not what these tests ask.
+hypothesis_settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("desk")
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 NOW = datetime(2026, 2, 24, 23, 14, tzinfo=UTC)  # 25 February 2026, 07:14 in Shanghai
