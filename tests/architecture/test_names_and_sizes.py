@@ -21,8 +21,6 @@ LOOK_AGAIN = 300
 # Looked at again, and left whole, for the reason given.
 LONG_ON_PURPOSE = {
     "mediadesk/adapters/http_fetcher.py": "Every guard between us and a stranger's server, to be read in one go.",
-    "mediadesk/web/statements/page.py": "The pages of one statement share their parts; apart they would hide that.",
-    "tests/integration/statements/test_signing.py": "Who signs what, when: the one table of who may and who may not.",
 }
 LONGEST_TEST = 450
 LONGEST_FUNCTION = 45
