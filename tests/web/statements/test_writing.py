@@ -134,7 +134,7 @@ def test_submitting_with_the_unsigned_cause_is_refused_naming_it(
     answer = send(client, statement, do="submit", part_cause=f"{FA3}。")
 
     assert answer.status_code == 422
-    assert "FA3 尚未签认（客户服务中心）" in answer.get_data(as_text=True)
+    assert "FA3 指明原因在杨家门水厂，但尚未经杨家门水厂共同签认" in answer.get_data(as_text=True)
     assert stored(statement.id).state is State.DRAFT
     assert FA3 in stored(statement.id).version.content.text_of("cause")
 
