@@ -7,7 +7,7 @@ never commit. SQLite (WAL) by default, PostgreSQL by URL, with the same code.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -26,8 +26,12 @@ from sqlalchemy import (
     event,
     make_url,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
+
+from mediadesk.errors import OutOfDate
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -81,6 +85,28 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """A CHECK that holds `column` to the members of `values`, so that an illegal state cannot be stored."""
     listed = ", ".join(f"'{member.value}'" for member in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def is_postgresql(session: Session) -> bool:
+    """Whether the session speaks to PostgreSQL; otherwise it is SQLite."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def insert_into(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows `on_conflict_do_nothing`, in the words of the session's database."""
+    return postgresql.insert(table) if is_postgresql(session) else sqlite.insert(table)
+
+
+def write_revised(session: Session, row: Revised, *, revision: int, values: Mapping[str, Any]) -> None:
+    """Change columns of a record that people edit. Raises OutOfDate when somebody else did since `revision`."""
+    if row.revision != revision:
+        raise OutOfDate
+    for name, value in values.items():
+        setattr(row, name, value)
+    try:
+        session.flush()
+    except StaleDataError as error:
+        raise OutOfDate from error
 
 
 class EnumText(TypeDecorator[StrEnum]):

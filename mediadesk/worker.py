@@ -7,11 +7,9 @@ process is killed, its leases run out and another worker takes the jobs over.
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import secrets
-import signal
 import socket
 import sys
 import threading
@@ -152,12 +150,6 @@ class Worker:
         self._stopping.set()
         with self.desk.database.transaction() as session:
             jobs.release(session, owner=self.owner)
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to end this process when its parent dies (Linux); elsewhere the supervisor does it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def main() -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from mediadesk.audit.chain import GENESIS, Entry
 from mediadesk.audit.models import AuditHeadRow, AuditRow
+from mediadesk.db import insert_into
 
 
 def lock_head(session: Session) -> tuple[int, str]:
@@ -26,9 +26,8 @@ def lock_head(session: Session) -> tuple[int, str]:
 
 def _plant(session: Session) -> None:
     """Make the one row of the head; two first writers at once make one."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {"id": 1, "last_id": 0, "digest": GENESIS}
-    session.execute(insert(AuditHeadRow).values(**values).on_conflict_do_nothing())
+    session.execute(insert_into(session, AuditHeadRow).values(**values).on_conflict_do_nothing())
 
 
 def append(session: Session, entry: Entry) -> None:

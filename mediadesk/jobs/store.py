@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from mediadesk.db import insert_into
 from mediadesk.jobs.models import JobRow, JobState
 
 
@@ -38,8 +38,7 @@ def _record(row: JobRow) -> Job:
 
 def add(session: Session, values: dict[str, Any]) -> int:
     """Insert a job; when its dedupe key is already open, the id of that job instead."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(JobRow).values(**values).on_conflict_do_nothing().returning(JobRow.id)
+    statement = insert_into(session, JobRow).values(**values).on_conflict_do_nothing().returning(JobRow.id)
     same = select(JobRow.id).where(JobRow.dedupe_key == values["dedupe_key"])
     found: int | None = None
     while found is None:

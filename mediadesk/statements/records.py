@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mediadesk.statements.content import Content
-from mediadesk.statements.signing import Party, PartyKind
+from mediadesk.statements.signing import Party
 from mediadesk.statements.states import State
 
 
@@ -180,8 +180,3 @@ class Waiting:
     task: Task
     since: datetime
     party: Party | None = None
-
-
-def department_party(department_id: int, name: str) -> Party:
-    """A department as a signing party."""
-    return Party(PartyKind.DEPARTMENT, department_id, name)

@@ -88,20 +88,7 @@ def refuse(session: Session, request_id: int, *, reason: str, actor: Actor, now:
     """
     request = store.get_request(session, request_id, for_update=True)
     rules.check_answerer(request, actor)
-    status = states.request_after(request.status, RequestAction.REFUSE)
-    why = rules.check_reason(reason)
-    closed = _close(session, request, status, why, actor=actor, now=now)
-    event = FactRefused(
-        subject_id=request_id,
-        incident_id=request.incident_id,
-        at=now,
-        actor_id=actor.id,
-        reason=why,
-        code=request.code,
-        department_name=request.department_name,
-    )
-    record(session, event)
-    return closed
+    return _close(session, request, RequestAction.REFUSE, FactRefused, reason=reason, actor=actor, now=now)
 
 
 def cancel_request(
@@ -110,11 +97,27 @@ def cancel_request(
     """Take a question back. Raises NotAllowed, RequestIsClosed or ReasonMissing."""
     actor.needs(Permission.REQUEST_FACT)
     request = store.get_request(session, request_id, for_update=True)
-    status = states.request_after(request.status, RequestAction.CANCEL)
-    why = rules.check_reason(reason)
-    closed = _close(session, request, status, why, actor=actor, now=now)
-    event = FactRequestCancelled(
-        subject_id=request_id,
+    return _close(
+        session, request, RequestAction.CANCEL, FactRequestCancelled, reason=reason, actor=actor, now=now
+    )
+
+
+def _close(
+    session: Session,
+    request: FactRequest,
+    action: RequestAction,
+    happened: type[FactRefused] | type[FactRequestCancelled],
+    *,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> FactRequest:
+    status, why = states.request_after(request.status, action), rules.check_reason(reason)
+    closed = store.write_request(
+        session, request.id, status=status, closed_at=now, closed_by_id=actor.id, closed_reason=why
+    )
+    event = happened(
+        subject_id=request.id,
         incident_id=request.incident_id,
         at=now,
         actor_id=actor.id,
@@ -124,17 +127,3 @@ def cancel_request(
     )
     record(session, event)
     return closed
-
-
-def _close(
-    session: Session,
-    request: FactRequest,
-    status: RequestStatus,
-    reason: str,
-    *,
-    actor: Actor,
-    now: datetime,
-) -> FactRequest:
-    return store.write_request(
-        session, request.id, status=status, closed_at=now, closed_by_id=actor.id, closed_reason=reason
-    )

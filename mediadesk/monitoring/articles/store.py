@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from mediadesk.db import insert_into, is_postgresql
 from mediadesk.errors import NotFound
 from mediadesk.messages import Message
 from mediadesk.monitoring.bigrams import pairs, question
@@ -53,8 +53,7 @@ def article_record(row: ArticleRow) -> Article:
 def add(session: Session, **values: Any) -> Article | None:
     """A new article, searchable; None when the page is there already."""
     folded = fold(f"{values['title']}\n{values.get('text') or values.get('summary') or ''}")
-    insert = postgresql.insert if _is_postgresql(session) else sqlite.insert
-    statement = insert(ArticleRow).values(**values, folded=folded).on_conflict_do_nothing()
+    statement = insert_into(session, ArticleRow).values(**values, folded=folded).on_conflict_do_nothing()
     article_id = session.execute(statement.returning(ArticleRow.id)).scalar()
     if article_id is None:
         return None
@@ -127,7 +126,7 @@ def _search(session: Session, words: str) -> list[ColumnElement[bool]]:
     found = [ArticleRow.folded.contains(piece, autoescape=True) for piece in pieces]
     if not required:
         return found
-    if _is_postgresql(session):
+    if is_postgresql(session):
         sought = text("SELECT article_id FROM article_search WHERE pairs @@ CAST(:sought AS tsquery)")
         sought = sought.bindparams(sought=" & ".join(f"'{pair}'" for pair in required))
     else:
@@ -137,7 +136,7 @@ def _search(session: Session, words: str) -> list[ColumnElement[bool]]:
 
 
 def _index(session: Session, article_id: int, folded: str) -> None:
-    if _is_postgresql(session):
+    if is_postgresql(session):
         statement = "INSERT INTO article_search (article_id, pairs) VALUES (:id, array_to_tsvector(:pairs))"
         session.execute(text(statement), {"id": article_id, "pairs": pairs(folded)})
     else:
@@ -146,16 +145,12 @@ def _index(session: Session, article_id: int, folded: str) -> None:
 
 
 def _unindex(session: Session, article_id: int, folded: str) -> None:
-    if _is_postgresql(session):
+    if is_postgresql(session):
         session.execute(text("DELETE FROM article_search WHERE article_id = :id"), {"id": article_id})
     else:
         # A contentless index forgets a row only when it is told what the row held.
         statement = "INSERT INTO article_search (article_search, rowid, pairs) VALUES ('delete', :id, :pairs)"
         session.execute(text(statement), {"id": article_id, "pairs": " ".join(pairs(folded))})
-
-
-def _is_postgresql(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
 
 
 def add_snapshot(session: Session, **values: Any) -> Snapshot:

@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
-from mediadesk.errors import NotFound, OutOfDate
+from mediadesk.db import insert_into, write_revised
+from mediadesk.errors import NotFound
 from mediadesk.messages import Message
 from mediadesk.monitoring.models import HostTurnRow, OutletRow, SourceItemRow, SourceRow
 from mediadesk.monitoring.ports import FailureKind, Selectors
@@ -103,14 +102,7 @@ def write(session: Session, source_id: int, *, revision: int, **values: Any) -> 
     row = session.get(SourceRow, source_id, populate_existing=True)
     if row is None:
         raise NotFound("source", source_id)
-    if row.revision != revision:
-        raise OutOfDate
-    for name, value in values.items():
-        setattr(row, name, value)
-    try:
-        session.flush()
-    except StaleDataError as error:
-        raise OutOfDate from error
+    write_revised(session, row, revision=revision, values=values)
     session.refresh(row)
     return _source(row)
 
@@ -151,8 +143,7 @@ def add_unseen(session: Session, source_id: int, keys: Iterable[str], *, now: da
     rows = [{"source_id": source_id, "key": key, "seen_at": now} for key in keys]
     if not rows:
         return set()
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(SourceItemRow).on_conflict_do_nothing().returning(SourceItemRow.key)
+    statement = insert_into(session, SourceItemRow).on_conflict_do_nothing().returning(SourceItemRow.key)
     return set(session.execute(statement.values(rows)).scalars())
 
 
@@ -170,9 +161,8 @@ def counts_since(session: Session, since: datetime) -> Mapping[int, int]:
 
 def take_turn(session: Session, host: str, *, now: datetime, busy_for: timedelta) -> datetime | None:
     """Take the host for one request; None when it is ours, else the moment to come again."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     new = {"host": host, "next_at": now, "busy_until": None}
-    session.execute(insert(HostTurnRow).values(**new).on_conflict_do_nothing())
+    session.execute(insert_into(session, HostTurnRow).values(**new).on_conflict_do_nothing())
     free = or_(HostTurnRow.busy_until.is_(None), HostTurnRow.busy_until < now)
     take = update(HostTurnRow).where(HostTurnRow.host == host, HostTurnRow.next_at <= now, free)
     if _hit(session, take.values(busy_until=now + busy_for)):

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
-from mediadesk.errors import NotFound, OutOfDate
+from mediadesk.db import write_revised
+from mediadesk.errors import NotFound
 from mediadesk.monitoring.models import WatchRow
 from mediadesk.monitoring.records import Watch
 from mediadesk.monitoring.watching import Query, Severity
@@ -60,12 +60,5 @@ def write(session: Session, watch_id: int, *, revision: int, **values: Any) -> W
     row = session.get(WatchRow, watch_id, populate_existing=True)
     if row is None:
         raise NotFound("watch", watch_id)
-    if row.revision != revision:
-        raise OutOfDate
-    for name, value in values.items():
-        setattr(row, name, value)
-    try:
-        session.flush()
-    except StaleDataError as error:
-        raise OutOfDate from error
+    write_revised(session, row, revision=revision, values=values)
     return _watch(row)

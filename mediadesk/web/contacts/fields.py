@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, DateTimeLocalField, SelectField, ValidationError
 
-from mediadesk.times import SHANGHAI, shanghai
+from mediadesk.times import from_local, shanghai
 
 REQUIRED = lazy_gettext("Please fill this in.")
 CHOOSE = lazy_gettext("Please choose one.")
@@ -90,11 +90,10 @@ class TimeField(DateTimeLocalField):
             self.data = None
             return
         try:
-            local = datetime.fromisoformat(valuelist[0].strip()).replace(tzinfo=SHANGHAI)
+            self.data = from_local(valuelist[0].strip())
         except ValueError:
             self.data = None
             raise ValueError(gettext("This is not a time. Write it like 2026-03-12 14:30.")) from None
-        self.data = local.astimezone(UTC)
 
     def _value(self) -> str:
         if self.raw_data:

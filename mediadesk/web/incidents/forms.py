@@ -79,13 +79,6 @@ class NewIncidentForm(DescriptionForm):
         return cast(datetime, self.detected_at.data)
 
 
-class TierForm(DeskForm):
-    """A tier proposed or decided."""
-
-    nature = TextAreaField(lazy_gettext("Nature of the event"), [Length(max=300)])
-    reason = TextAreaField(lazy_gettext("Reasons"), [Length(max=500)])
-
-
 class ClosingForm(DeskForm):
     """The root cause with which an incident ends."""
 
