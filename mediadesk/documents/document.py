@@ -9,15 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from mediadesk.documents.blocks import Block, Paragraph, Points, plain_block, read_block
 from mediadesk.errors import RuleBroken
 from mediadesk.messages import N_
 
 CHINESE = "zh-CN"
 ENGLISH = "en"
+
+
+class Layout(StrEnum):
+    """The outward form, after the practice of Chinese official papers (GB/T 9704-2012)."""
+
+    BULLETIN = "bulletin"
+    LETTER = "letter"
+    RELEASE = "release"
+    QA = "qa"
+    MINUTES = "minutes"
+    PAPER = "paper"
 
 
 class TitleMissing(RuleBroken):
@@ -27,48 +40,29 @@ class TitleMissing(RuleBroken):
 
 
 @dataclass(frozen=True)
-class Salutation:
-    """Whom the document addresses (`广大市民朋友：`); set flush left."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading within the text."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph; each line break in `text` starts another one."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Points:
-    """A numbered list."""
-
-    items: tuple[str, ...]
-
-
-Block = Salutation | Heading | Paragraph | Points
-
-_BLOCKS: dict[str, type[Salutation] | type[Heading] | type[Paragraph]] = {
-    "salutation": Salutation,
-    "heading": Heading,
-    "paragraph": Paragraph,
-}
-
-
-@dataclass(frozen=True)
 class SignOff:
     """Who signs (the company, not a person) and the moment, printed to the minute."""
 
     organisation: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands around the text of an official paper: secrecy, urgency, until when it is embargoed, who is asked."""
+
+    secrecy: str = ""
+    urgency: str = ""
+    embargo: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """For whom this very copy was drawn (`澜江晚报 王敏`) and its running number among the copies of the text."""
+
+    recipient: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -87,18 +81,24 @@ class Owner:
 class Footer:
     """How a reader tells this version from any other.
 
-    `content_hash` is the SHA-256 (64 hex digits) of the approved text; `approved_at` is None for a draft.
+    `content_hash` is the SHA-256 (64 hex digits) of the approved text; `approved_at` is when it was given authority to
+    leave, None for a draft; `is_released` says that this was an emergency release and no approval.
     """
 
     number: str
     version: int
     content_hash: str
     approved_at: datetime | None = None
+    is_released: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document as data. `kind` is the statement type or what else it is; `language` is `zh-CN` or `en`."""
+    """A document as data. `kind` is the statement type or what else it is; `language` is `zh-CN` or `en`.
+
+    `code` is the verification code of an approved text, `verify_at` the public page that answers it; a draft has
+    neither. `mark` names the recipient of a marked copy.
+    """
 
     owner: Owner
     kind: str
@@ -108,6 +108,11 @@ class Document:
     footer: Footer
     keywords: tuple[str, ...] = ()
     language: str = CHINESE
+    layout: Layout = Layout.BULLETIN
+    head: Head = Head()
+    code: str = ""
+    verify_at: str = ""
+    mark: Mark | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -125,8 +130,18 @@ class Document:
 
     @property
     def verification(self) -> str:
-        """What the code in the footer says; capitals, digits and `:/` only, so that the code stays small."""
+        """What the square code in the footer says: the page that verifies it, or the code where no page is public."""
+        if self.code:
+            return self.verify_at or self.code
         return f"MEDIADESK:{self.owner}:SHA256:{self.footer.content_hash}".upper()
+
+    @property
+    def words(self) -> str:
+        """Everything the author or the house has said, without the labels that the page adds."""
+        head = self.head
+        marked = self.mark.recipient if self.mark else ""
+        around = (head.secrecy, head.urgency, head.embargo, head.contact, self.sign_off.organisation, marked)
+        return "\n".join((self.title, *around, *(block.words for block in self.blocks)))
 
     def to_json(self) -> str:
         """The canonical form: sorted keys, no spaces, times in ISO form."""
@@ -143,11 +158,6 @@ class Document:
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """The non-empty lines of `text`, each as a paragraph."""
-    return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
-
-
 def visible_blocks(document: Document) -> Iterator[Block]:
     """The blocks with something in them: an empty part leaves no gap on the page."""
     for block in document.blocks:
@@ -157,8 +167,13 @@ def visible_blocks(document: Document) -> Iterator[Block]:
                     yield Points(kept)
             case Paragraph(text):
                 yield from paragraphs(text)
-            case _ if block.text.strip():
+            case _ if block.words.strip():
                 yield block
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The non-empty lines of `text`, each as a paragraph."""
+    return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _plain(document: Document) -> dict[str, Any]:
@@ -168,23 +183,31 @@ def _plain(document: Document) -> dict[str, Any]:
         "owner": {"kind": owner.kind, "id": owner.id, "version": owner.version},
         "kind": document.kind,
         "title": document.title,
-        "blocks": [_plain_block(block) for block in document.blocks],
+        "blocks": [plain_block(block) for block in document.blocks],
         "sign_off": {"organisation": sign_off.organisation, "at": sign_off.at.isoformat()},
         "footer": {
             "number": footer.number,
             "version": footer.version,
             "content_hash": footer.content_hash,
             "approved_at": footer.approved_at.isoformat() if footer.approved_at else None,
+            **({"is_released": True} if footer.is_released else {}),
         },
         "keywords": list(document.keywords),
         "language": document.language,
+        **_plain_frame(document),
     }
 
 
-def _plain_block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Points):
-        return {"points": list(block.items)}
-    return {type(block).__name__.lower(): block.text}
+def _plain_frame(document: Document) -> dict[str, Any]:
+    """What a plain bulletin does not have is left out, so that documents stored before keep their fingerprint."""
+    frame: dict[str, Any] = {
+        "layout": document.layout.value if document.layout is not Layout.BULLETIN else "",
+        "head": {name: text for name, text in asdict(document.head).items() if text},
+        "code": document.code,
+        "verify_at": document.verify_at,
+        "mark": asdict(document.mark) if document.mark else {},
+    }
+    return {name: value for name, value in frame.items() if value}
 
 
 def _read(data: Mapping[str, Any]) -> Document:
@@ -194,14 +217,14 @@ def _read(data: Mapping[str, Any]) -> Document:
         owner=Owner(**data["owner"]),
         kind=data["kind"],
         title=data["title"],
-        blocks=tuple(_read_block(block) for block in data["blocks"]),
+        blocks=tuple(read_block(block) for block in data["blocks"]),
         sign_off=SignOff(sign_off["organisation"], datetime.fromisoformat(sign_off["at"])),
         footer=Footer(**{**footer, "approved_at": datetime.fromisoformat(approved) if approved else None}),
         keywords=tuple(data["keywords"]),
         language=data["language"],
+        layout=Layout(data.get("layout", Layout.BULLETIN)),
+        head=Head(**data.get("head", {})),
+        code=data.get("code", ""),
+        verify_at=data.get("verify_at", ""),
+        mark=Mark(**data["mark"]) if "mark" in data else None,
     )
-
-
-def _read_block(data: Mapping[str, Any]) -> Block:
-    ((name, value),) = data.items()
-    return Points(tuple(value)) if name == "points" else _BLOCKS[name](value)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     Connection,
+    ForeignKey,
     Index,
     String,
     Text,
@@ -41,6 +42,16 @@ class DocumentRow(Base):
         ),
         CheckConstraint("(state = 'failed') = (error IS NOT NULL)", name="failed_has_error"),
         CheckConstraint("byte_size IS NULL OR byte_size > 0", name="file_not_empty"),
+        UniqueConstraint("code"),
+        CheckConstraint("content_hash IS NULL OR length(content_hash) = 64", name="content_hash_is_sha256"),
+        CheckConstraint(
+            "(derived_from_id IS NULL) = (recipient IS NULL) AND (recipient IS NULL) = (copy_number IS NULL)",
+            name="copy_has_recipient",
+        ),
+        CheckConstraint("copy_number IS NULL OR copy_number > 0", name="copies_count"),
+        CheckConstraint("derived_from_id IS NULL OR code IS NULL", name="copy_has_no_code"),
+        UniqueConstraint("derived_from_id", "copy_number"),
+        Index("ix_document_sha256", "sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,6 +69,12 @@ class DocumentRow(Base):
     requested_at: Mapped[datetime]
     rendered_at: Mapped[datetime | None]
     error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    # A copy drawn for one recipient carries the code of the document it was derived from, and none of its own.
+    code: Mapped[str | None] = mapped_column(String(16))
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    derived_from_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    recipient: Mapped[str | None] = mapped_column(String(200))
+    copy_number: Mapped[int | None]
 
 
 @event.listens_for(DocumentRow, "before_update")

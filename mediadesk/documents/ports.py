@@ -26,6 +26,15 @@ class RenderTooSlow(RenderFailed):
     )
 
 
+class CharacterMissing(RenderFailed):
+    """The fonts do not have a character; it would come out as a box."""
+
+    msgid = N_(
+        "“%(char)s” (%(name)s) cannot be printed: the fonts do not have it. Write it with another character, "
+        "then print again."
+    )
+
+
 class NotStored(OutsideFailed):
     """The pages were drawn, and the disk did not take them."""
 

@@ -55,6 +55,16 @@ class DocumentRecord:
     requested_at: datetime
     rendered_at: datetime | None
     error: Message | None
+    code: str | None = None
+    content_hash: str | None = None
+    derived_from_id: int | None = None
+    recipient: str | None = None
+    copy_number: int | None = None
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it was drawn for one recipient, with their mark."""
+        return self.derived_from_id is not None
 
     @property
     def is_rendered(self) -> bool:
@@ -67,7 +77,7 @@ class DocumentRecord:
         title = "".join(
             char for char in self.title if char not in '\\/:*?"<>|' and char.isprintable()
         ).strip()
-        mark = "-草稿" if self.watermark else ""
+        mark = "-草稿" if self.watermark else f"-副本{self.copy_number}" if self.is_copy else ""
         return f"{title[:80] or self.kind}-v{self.owner.version}{mark}.pdf"
 
 

@@ -5,21 +5,34 @@ ask for it | draw (in the worker, outside any transaction) | keep the bytes | fr
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.audit.service import record
 from mediadesk.documents import store
-from mediadesk.documents.document import Document, Owner
+from mediadesk.documents.code import BASE, BY_CHANCE, code_of
+from mediadesk.documents.document import Document, Mark, Owner
 from mediadesk.documents.events import DocumentFailed, DocumentRendered, DocumentRetried
 from mediadesk.documents.ports import FileDamaged, FileMissing, FileStore
 from mediadesk.documents.record import DocumentRecord, check_reader
-from mediadesk.documents.states import Action, ApprovalMissing, DocumentNotReady, State, after
+from mediadesk.documents.states import (
+    Action,
+    ApprovalMissing,
+    DocumentNotReady,
+    RecipientMissing,
+    State,
+    after,
+)
+from mediadesk.documents.typesetting import printable
 from mediadesk.jobs.service import enqueue
 from mediadesk.messages import Message
 
+LONGEST_RECIPIENT = 80
 RENDER = "documents.render"
 """Kind of the job that draws one document."""
 
@@ -31,6 +44,10 @@ def request_render(session: Session, document: Document, *, watermark: bool, now
     """
     if not watermark and not document.is_approved:
         raise ApprovalMissing
+    return _request(session, document, watermark=watermark, now=now)
+
+
+def _request(session: Session, document: Document, *, watermark: bool, now: datetime, **copy: Any) -> int:
     known = store.find(session, document.fingerprint, watermark=watermark)
     if known is not None:
         return known.id
@@ -46,9 +63,65 @@ def request_render(session: Session, document: Document, *, watermark: bool, now
         watermark=watermark,
         state=State.REQUESTED,
         requested_at=now,
+        content_hash=document.footer.content_hash,
+        code=None if document.mark else document.code or None,
+        **copy,
     )
     _enqueue(session, added.id, now)
     return added.id
+
+
+def new_code() -> str:
+    """A verification code that nobody can guess."""
+    return code_of([secrets.randbelow(BASE) for _ in range(BY_CHANCE)])
+
+
+def request_copy(session: Session, document_id: int, recipient: str, *, now: datetime) -> int:
+    """Ask for a copy of a frozen document that bears a recipient's name; its id. The same recipient has one copy.
+
+    Raises NotFound, DocumentNotReady, RecipientMissing.
+    """
+    name = " ".join(printable(recipient).split())[:LONGEST_RECIPIENT]
+    if not name:
+        raise RecipientMissing(field="recipient")
+    original = store.get(session, document_id, for_update=True)
+    if not original.is_rendered or original.watermark or original.is_copy:
+        raise DocumentNotReady
+    copies = store.list_copies(session, document_id)
+    known = next((copy for copy in copies if copy.recipient == name), None)
+    if known is not None:
+        return known.id
+    number = len(copies) + 1
+    marked = replace(store.get_content(session, document_id), mark=Mark(name, number))
+    return _request(
+        session,
+        marked,
+        watermark=False,
+        now=now,
+        derived_from_id=document_id,
+        recipient=name,
+        copy_number=number,
+    )
+
+
+def list_copies(session: Session, document_id: int) -> list[DocumentRecord]:
+    """The copies drawn of a document for single recipients, the first one first."""
+    return store.list_copies(session, document_id)
+
+
+def find_by_code(session: Session, code: str) -> DocumentRecord | None:
+    """The document that carries this verification code."""
+    return store.find_by_code(session, code)
+
+
+def find_by_bytes(session: Session, sha256: str) -> DocumentRecord | None:
+    """The approved document, or the marked copy, with these very bytes (SHA-256, 64 hex digits)."""
+    return store.find_by_bytes(session, sha256)
+
+
+def get_content(session: Session, document_id: int) -> Document:
+    """What the document says. Raises NotFound."""
+    return store.get_content(session, document_id)
 
 
 def get(session: Session, document_id: int) -> DocumentRecord:
@@ -88,6 +161,15 @@ def verify_files(session: Session, files: FileStore) -> tuple[int, list[Document
     """How many documents are rendered, and those whose bytes are missing or damaged."""
     rendered = store.list_in(session, State.RENDERED)
     return len(rendered), [document for document in rendered if not _is_whole(document, files)]
+
+
+def list_altered(session: Session) -> list[DocumentRecord]:
+    """Documents whose stored text no longer has the fingerprint under which it was asked for."""
+    return [
+        record
+        for record, content in store.list_contents(session)
+        if Document.from_json(content).fingerprint != record.fingerprint
+    ]
 
 
 def _is_whole(document: DocumentRecord, files: FileStore) -> bool:

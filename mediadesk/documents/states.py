@@ -49,6 +49,12 @@ class ApprovalMissing(RuleBroken):
     msgid = N_("Nobody has approved this text, so it can be printed only as a draft with a watermark.")
 
 
+class RecipientMissing(RuleBroken):
+    """A mark without a name marks nothing."""
+
+    msgid = N_("Say for whom this copy is: the newsroom and the person.")
+
+
 def after(state: State, action: Action) -> State:
     """The state that follows. Raises DocumentIsFrozen or DocumentNotReady."""
     following = TRANSITIONS.get((state, action))

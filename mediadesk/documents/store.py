@@ -42,14 +42,40 @@ def find(session: Session, fingerprint: str, *, watermark: bool) -> DocumentReco
     return _record(row) if row else None
 
 
+def find_by_code(session: Session, code: str) -> DocumentRecord | None:
+    """The document that carries this verification code."""
+    row = session.scalar(select(DocumentRow).where(DocumentRow.code == code))
+    return _record(row) if row else None
+
+
+def find_by_bytes(session: Session, sha256: str) -> DocumentRecord | None:
+    """The approved document, or the marked copy, with these very bytes."""
+    query = select(DocumentRow).where(DocumentRow.sha256 == sha256, DocumentRow.watermark.is_(False))
+    row = session.scalars(query.order_by(DocumentRow.id)).first()
+    return _record(row) if row else None
+
+
+def list_copies(session: Session, document_id: int) -> list[DocumentRecord]:
+    """The copies drawn of a document for single recipients, the first one first."""
+    query = select(DocumentRow).where(DocumentRow.derived_from_id == document_id)
+    return [_record(row) for row in session.scalars(query.order_by(DocumentRow.copy_number))]
+
+
+def list_contents(session: Session) -> list[tuple[DocumentRecord, str]]:
+    """Every document with the text it was drawn from."""
+    rows = session.scalars(select(DocumentRow).order_by(DocumentRow.id))
+    return [(_record(row), row.content) for row in rows]
+
+
 def list_of(session: Session, owner: Owner) -> list[DocumentRecord]:
-    """The documents made from one version of something, newest first."""
+    """The documents made from one version of something, without marked copies, newest first."""
     query = (
         select(DocumentRow)
         .where(
             DocumentRow.owner_kind == owner.kind,
             DocumentRow.owner_id == owner.id,
             DocumentRow.owner_version == owner.version,
+            DocumentRow.derived_from_id.is_(None),
         )
         .order_by(DocumentRow.id.desc())
     )
@@ -94,4 +120,9 @@ def _record(row: DocumentRow) -> DocumentRecord:
         requested_at=row.requested_at,
         rendered_at=row.rendered_at,
         error=Message.from_json(row.error) if row.error else None,
+        code=row.code,
+        content_hash=row.content_hash,
+        derived_from_id=row.derived_from_id,
+        recipient=row.recipient,
+        copy_number=row.copy_number,
     )

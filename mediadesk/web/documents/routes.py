@@ -10,7 +10,7 @@ from mediadesk.documents import service
 from mediadesk.documents.record import DocumentRecord, check_in_force
 from mediadesk.statements import service as statements
 from mediadesk.statements.printing import OWNER
-from mediadesk.statements.states import State
+from mediadesk.statements.states import CLEARED, GONE_OUT
 from mediadesk.web.answers import is_htmx, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
@@ -48,10 +48,9 @@ def _is_in_force(record: DocumentRecord) -> bool:
     if record.owner.kind != OWNER:
         return True
     statement = statements.get_statement(session(), record.owner.id)
-    approval = statement.version.approval
-    if approval is None or statement.state not in (State.APPROVED, State.ISSUED):
+    if statement.state not in (*CLEARED, *GONE_OUT):
         return False
-    return approval.document_id == record.id
+    return statement.version.awaited_document_id in (record.id, record.derived_from_id)
 
 
 @blueprint.post("/<int:document_id>/retry")

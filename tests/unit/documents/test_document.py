@@ -5,16 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from mediadesk.documents.document import (
-    Document,
-    Heading,
-    Paragraph,
-    Points,
-    Salutation,
-    TitleMissing,
-    paragraphs,
-    visible_blocks,
-)
+from mediadesk.documents.blocks import Heading, Paragraph, Points, Salutation
+from mediadesk.documents.document import Document, TitleMissing, paragraphs, visible_blocks
 from tests.builders.documents import CONTENT_HASH, ISSUED, a_document, a_draft, a_footer
 
 BLOCKS = (

@@ -1,0 +1,1 @@
+"""What rows does a file of another system hold?"""
