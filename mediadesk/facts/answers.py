@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from mediadesk.errors import RuleBroken
-from mediadesk.facts.fact import AnswerForm, FactKind, FactVersion, Origin
+from mediadesk.facts import bounds
+from mediadesk.facts.cause import UnknownCauseBlames, check_step
+from mediadesk.facts.disputing.numerals import counted, figures, number
+from mediadesk.facts.fact import AnswerForm, Certainty, Confidentiality, FactKind, FactVersion, Origin
 from mediadesk.messages import N_
 from mediadesk.times import full
 
@@ -51,6 +54,15 @@ class AnswerIsNoNumber(RuleBroken):
 
     msgid = N_(
         "“%(value)s” is not a number. Write digits only, for example 39 or 12.5, and the unit beside it."
+    )
+
+
+class ValueDiffersFromWording(RuleBroken):
+    """Two figures in one fact: a text could cite either."""
+
+    msgid = N_(
+        "The number says %(value)s%(unit)s, the wording says another figure. Correct one of them; a statement quotes "
+        "the wording and is compared with the number."
     )
 
 
@@ -105,7 +117,12 @@ class PublicSourceUnnamed(RuleBroken):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the answering person wrote; `as_of` aware."""
+    """What the answering person wrote; times aware.
+
+    `certainty` belongs to a cause: None means that it is established. `lowered_reason` is needed where the cause is
+    less certain than the version in force. `concerns` is a list as people write one. `captured_at`: when the files
+    that come with it were made.
+    """
 
     wording: str
     as_of: datetime | None
@@ -114,6 +131,13 @@ class Answer:
     note: str | None = None
     origin: Origin | None = None
     third_party: str | None = None
+    certainty: Certainty | None = None
+    lowered_reason: str = ""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
+    concerns: str = ""
+    captured_at: datetime | None = None
 
 
 def check_answer(
@@ -122,10 +146,34 @@ def check_answer(
     """The answer's as-of time if the answer may be recorded; raises the rule it breaks, at its field."""
     check_wording(answer.wording)
     _check_value(answer.value, form)
+    check_figure(answer)
     as_of = check_as_of(answer.as_of, attested=attested, now=now)
+    bounds.check_validity(answer.valid_from, answer.valid_until, as_of=as_of)
+    bounds.check_captured(answer.captured_at, now=now)
+    bounds.concerned(answer.concerns)
     if kind is FactKind.CAUSE:
         _check_cause(answer)
+        check_step(rung_of(answer), before=attested, reason=answer.lowered_reason)
     return as_of
+
+
+def check_figure(answer: Answer) -> None:
+    """A number and the words around it say the same: where the wording counts in that unit, it has that figure.
+
+    Raises ValueDiffersFromWording.
+    """
+    value = number(answer.value.strip()) if answer.value and answer.value.strip()[:1].isdigit() else None
+    if value is None or not answer.unit:
+        return
+    wanted = counted(value, answer.unit.strip())
+    said = [(figure, about) for figure, unit, about in figures(answer.wording) if unit == wanted[1]]
+    if said and not any(about or figure == wanted[0] for figure, about in said):
+        raise ValueDiffersFromWording(field="wording", value=answer.value or "", unit=answer.unit)
+
+
+def rung_of(answer: Answer) -> Certainty:
+    """The rung on which a cause is answered."""
+    return answer.certainty or Certainty.ATTESTED
 
 
 def is_repeated(answer: Answer, last: FactVersion, *, by_id: int, now: datetime) -> bool:
@@ -134,8 +182,14 @@ def is_repeated(answer: Answer, last: FactVersion, *, by_id: int, now: datetime)
     """
     if last.answered_by_id != by_id or now - last.answered_at > SENT_AGAIN_WITHIN:
         return False
-    given = (answer.wording.strip(), answer.as_of, answer.value or None, answer.origin)
-    return given == (last.wording, last.as_of, last.value, last.origin)
+    given = (
+        answer.wording.strip(),
+        answer.as_of,
+        answer.value or None,
+        answer.origin,
+        answer.confidentiality,
+    )
+    return given == (last.wording, last.as_of, last.value, last.origin, last.confidentiality)
 
 
 def check_wording(wording: str) -> None:
@@ -190,7 +244,10 @@ def _check_number(value: str) -> None:
 
 
 def _check_cause(answer: Answer) -> None:
-    if answer.origin is None:
+    if answer.certainty is Certainty.UNKNOWN:
+        if answer.origin is not None:
+            raise UnknownCauseBlames(field="origin")
+    elif answer.origin is None:
         raise OriginMissing(field="origin")
     if answer.origin is Origin.THIRD_PARTY:
         if not (answer.third_party or "").strip():

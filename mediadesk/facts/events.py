@@ -108,3 +108,85 @@ class FactWithdrawn(Event):
 
     code: str
     department_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsContradicted(Event):
+    """Two departments say what cannot both be true; neither may be cited until it is settled."""
+
+    name: ClassVar[str] = "fact.contradicted"
+    subject_kind: ClassVar[str] = "fact_contradiction"
+
+    code: str
+    department_name: str
+    wording: str
+    other_code: str
+    other_department_name: str
+    other_wording: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferenceProposed(Event):
+    """Two departments say different things as of different times; it binds nobody yet."""
+
+    name: ClassVar[str] = "fact.difference_proposed"
+    subject_kind: ClassVar[str] = "fact_contradiction"
+
+    code: str
+    department_name: str
+    wording: str
+    other_code: str
+    other_department_name: str
+    other_wording: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContradictionSettled(Event):
+    """Somebody answered for how it ends; `standing` are the codes that may be used, `reason` says why."""
+
+    name: ClassVar[str] = "fact.contradiction_settled"
+    subject_kind: ClassVar[str] = "fact_contradiction"
+
+    code: str
+    other_code: str
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactReminded(Event):
+    """The asked department was reminded; `told` are the names of its confirmers."""
+
+    name: ClassVar[str] = "fact.reminded"
+    subject_kind: ClassVar[str] = "fact_request"
+
+    code: str
+    department_name: str
+    step: str
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactRequestClimbed(Event):
+    """A question stayed unanswered beyond its time; `told` are the heads who hear of it."""
+
+    name: ClassVar[str] = "fact.request_climbed"
+    subject_kind: ClassVar[str] = "fact_request"
+
+    code: str
+    department_name: str
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsImported(Event):
+    """Facts of another system came in as a file; they still wait for signatures."""
+
+    name: ClassVar[str] = "fact.imported"
+    subject_kind: ClassVar[str] = "fact_import"
+
+    file_name: str
+    sha256: str
+    added: int
+    renewed: int
+    unchanged: int
+    refused: int

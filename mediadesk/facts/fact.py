@@ -52,6 +52,27 @@ class Origin(StrEnum):
     NATURAL = "natural"
 
 
+class Certainty(StrEnum):
+    """How firmly a department stands behind a cause: the ladder, from the lowest rung up."""
+
+    UNKNOWN = "unknown"
+    PRELIMINARY = "preliminary"
+    ATTESTED = "attested"
+
+    @property
+    def rung(self) -> int:
+        """0 at the foot of the ladder."""
+        return list(Certainty).index(self)
+
+
+class Confidentiality(StrEnum):
+    """Who may read it: everybody, our own people, or those named. Only `public` is cited in a public text."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    SECRET = "secret"  # noqa: S105  (a grade, no password)
+
+
 class VersionStatus(StrEnum):
     """The life of one version."""
 
@@ -80,7 +101,9 @@ class EvidencePurpose(StrEnum):
 
 @dataclass(frozen=True)
 class Evidence:
-    """A kept file: the bytes lie in the file store under `sha256`."""
+    """A kept file: the bytes lie in the file store under `sha256`. `captured_at`: when the photo or record was
+    made, as the person who sent it says.
+    """
 
     id: int
     file_name: str
@@ -90,6 +113,7 @@ class Evidence:
     purpose: EvidencePurpose
     added_by: str
     added_at: datetime
+    captured_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +121,8 @@ class FactVersion:
     """One version of a fact. `value` is `yes`/`no`, a decimal number or None; `unit` belongs to a number.
 
     `third_party` is the other organisation that a cause names; `joint_signed_by` is who signed for it.
+    `certainty` belongs to a cause; `lowered_reason` says why it is less certain than the version in force.
+    `valid_from`, `valid_until`: outside of this span it is stale for a text. `concerns`: whom it speaks of.
     """
 
     id: int
@@ -125,11 +151,32 @@ class FactVersion:
     source_mention_id: int | None = None
     source_name: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    certainty: Certainty | None = None
+    lowered_reason: str | None = None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
+    concerns: tuple[str, ...] = ()
 
     @property
     def is_attested(self) -> bool:
         """Whether a statement may cite this version."""
         return self.status is VersionStatus.ATTESTED
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is in force or may yet be."""
+        return self.status in (VersionStatus.ATTESTED, VersionStatus.REPORTED)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a text for the public may hold it."""
+        return self.confidentiality is Confidentiality.PUBLIC
+
+    def is_valid_at(self, moment: datetime) -> bool:
+        """Whether it still, and already, holds at `moment`."""
+        begun = self.valid_from is None or self.valid_from <= moment
+        return begun and (self.valid_until is None or moment <= self.valid_until)
 
     @property
     def needs_joint_signature(self) -> bool:
@@ -139,7 +186,11 @@ class FactVersion:
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact with all its versions, oldest first; there is at least one."""
+    """A fact with all its versions, oldest first; there is at least one.
+
+    `contested_with`: the codes of facts that contradict it until somebody settles which one stands.
+    `source_system`, `external_id`: where an imported fact comes from.
+    """
 
     id: int
     number: int
@@ -150,6 +201,9 @@ class Fact:
     basis: Basis
     request_id: int | None
     versions: tuple[FactVersion, ...]
+    contested_with: tuple[str, ...] = ()
+    source_system: str | None = None
+    external_id: str | None = None
 
     @property
     def code(self) -> str:
@@ -183,6 +237,16 @@ class Fact:
         """A newer answer that waits for its attestation, if any."""
         newest = self.versions[-1]
         return newest if newest.status is VersionStatus.REPORTED else None
+
+    @property
+    def newest_live(self) -> FactVersion | None:
+        """What its department says now: the answer that waits, else the version in force."""
+        return self.pending or self.attested
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether another fact contradicts it and nobody has settled which one stands."""
+        return bool(self.contested_with)
 
     @property
     def shows_our_fault(self) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -26,6 +27,8 @@ from mediadesk.db import Base, UtcDateTime, enum_column, one_of
 from mediadesk.facts.fact import (
     AnswerForm,
     Basis,
+    Certainty,
+    Confidentiality,
     EvidencePurpose,
     FactKind,
     Origin,
@@ -94,6 +97,8 @@ class FactRow(Base):
         UniqueConstraint("request_id"),
         one_of("kind", FactKind),
         one_of("basis", Basis),
+        # One fact of another system is one fact here, however often it is imported.
+        Index("uq_fact_external", "incident_id", "source_system", "external_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,6 +108,8 @@ class FactRow(Base):
     kind: Mapped[FactKind] = mapped_column(enum_column(FactKind))
     basis: Mapped[Basis] = mapped_column(enum_column(Basis))
     request_id: Mapped[int | None] = mapped_column(ForeignKey("fact_request.id"))
+    source_system: Mapped[str | None] = mapped_column(String(60))
+    external_id: Mapped[str | None] = mapped_column(String(120))
 
     versions: Mapped[list[FactVersionRow]] = relationship(order_by="FactVersionRow.version")
 
@@ -138,6 +145,11 @@ class FactVersionRow(Base):
             name="third_party_cause_is_joint_signed",
         ),
         CheckConstraint("(source_mention_id IS NULL) = (source_name IS NULL)", name="source_whole"),
+        one_of("certainty", Certainty),
+        one_of("confidentiality", Confidentiality),
+        CheckConstraint(
+            "valid_from IS NULL OR valid_until IS NULL OR valid_until > valid_from", name="validity_in_order"
+        ),
         # At most one version of a fact is in force, and at most one waits.
         Index(
             "uq_fact_version_attested",
@@ -169,6 +181,14 @@ class FactVersionRow(Base):
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     source_mention_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id"))
     source_name: Mapped[str | None] = mapped_column(String(200))
+    certainty: Mapped[Certainty | None] = mapped_column(enum_column(Certainty))
+    lowered_reason: Mapped[str | None] = mapped_column(Text)
+    valid_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    valid_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confidentiality: Mapped[Confidentiality] = mapped_column(
+        enum_column(Confidentiality), default=Confidentiality.PUBLIC, server_default="public"
+    )
+    concerns: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
     status: Mapped[VersionStatus] = mapped_column(enum_column(VersionStatus))
     attested_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
@@ -202,6 +222,7 @@ class EvidenceRow(Base):
     purpose: Mapped[EvidencePurpose] = mapped_column(enum_column(EvidencePurpose))
     added_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    captured_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 IMMUTABLE = frozenset(
@@ -219,6 +240,12 @@ IMMUTABLE = frozenset(
         "answered_at",
         "source_mention_id",
         "source_name",
+        "certainty",
+        "lowered_reason",
+        "valid_from",
+        "valid_until",
+        "confidentiality",
+        "concerns",
     ]
 )
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from mediadesk.facts.fact import AnswerForm, Basis, FactKind, Origin, RequestStatus, VersionStatus
+from mediadesk.facts.disputing.contradiction import ContradictionState
+from mediadesk.facts.fact import (
+    AnswerForm,
+    Basis,
+    Certainty,
+    Confidentiality,
+    FactKind,
+    Origin,
+    RequestStatus,
+    VersionStatus,
+)
+from mediadesk.facts.reminding.reminder import Step
 from mediadesk.messages import N_
 
 KIND_NAMES: dict[FactKind, str] = {
@@ -55,4 +66,29 @@ VERSION_STATUS_TONES: dict[VersionStatus, str] = {
     VersionStatus.ATTESTED: "success",
     VersionStatus.SUPERSEDED: "plain",
     VersionStatus.WITHDRAWN: "danger",
+}
+CERTAINTY_NAMES: dict[Certainty, str] = {
+    Certainty.UNKNOWN: N_("Not known yet"),
+    Certainty.PRELIMINARY: N_("Preliminary"),
+    Certainty.ATTESTED: N_("Established"),
+}
+CONFIDENTIALITY_NAMES: dict[Confidentiality, str] = {
+    Confidentiality.PUBLIC: N_("May be published"),
+    Confidentiality.INTERNAL: N_("Internal"),
+    Confidentiality.SECRET: N_("Secret"),
+}
+CONTRADICTION_STATE_NAMES: dict[ContradictionState, str] = {
+    ContradictionState.PROPOSED: N_("May differ"),
+    ContradictionState.OPEN: N_("Contradiction open"),
+    ContradictionState.SETTLED: N_("Contradiction settled"),
+}
+CONTRADICTION_STATE_TONES: dict[ContradictionState, str] = {
+    ContradictionState.PROPOSED: "warning",
+    ContradictionState.OPEN: "danger",
+    ContradictionState.SETTLED: "plain",
+}
+STEP_NAMES: dict[Step, str] = {
+    Step.BEFORE_DUE: N_("Reminded before the time"),
+    Step.OVERDUE: N_("Reminded: overdue"),
+    Step.CLIMBED: N_("The heads were told"),
 }

@@ -35,6 +35,15 @@ class CauseNeedsJointSignature(RuleBroken):
     )
 
 
+class FactIsContested(RuleBroken):
+    """Another department says otherwise."""
+
+    msgid = N_(
+        "%(code)s contradicts %(others)s, so it cannot be signed yet. Settle which one stands, with the reason; "
+        "until then neither may be used."
+    )
+
+
 class NoThirdPartyNamed(RuleBroken):
     """A confirmation by nobody."""
 
@@ -130,8 +139,10 @@ def is_owner(owned: Fact | FactRequest, actor: Actor) -> bool:
 
 
 def check_attestation(fact: Fact, version: FactVersion, actor: Actor) -> None:
-    """May `actor` sign `version`? Raises NotYourDepartmentsFact or CauseNeedsJointSignature."""
+    """May `actor` sign `version`? Raises NotYourDepartmentsFact, FactIsContested or CauseNeedsJointSignature."""
     check_owner(fact, actor)
+    if fact.is_contested:
+        raise FactIsContested(code=fact.code, others="、".join(fact.contested_with))
     if version.needs_joint_signature:
         raise CauseNeedsJointSignature(code=fact.code, organisation=version.third_party or "")
 

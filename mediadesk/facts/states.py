@@ -33,6 +33,7 @@ class RequestAction(StrEnum):
     REFUSE = "refuse"
     CANCEL = "cancel"
     REOPEN = "reopen"
+    OVERRULE = "overrule"  # Another department's answer stands instead.
 
 
 VERSION_MOVES: dict[tuple[VersionStatus, VersionAction], VersionStatus] = {
@@ -54,6 +55,8 @@ REQUEST_MOVES: dict[tuple[RequestStatus, RequestAction], RequestStatus] = {
     (RequestStatus.SETTLED, RequestAction.ANSWER): RequestStatus.ANSWERED,
     (RequestStatus.SETTLED, RequestAction.REOPEN): RequestStatus.OPEN,
     (RequestStatus.REFUSED, RequestAction.ANSWER): RequestStatus.ANSWERED,
+    (RequestStatus.ANSWERED, RequestAction.OVERRULE): RequestStatus.CANCELLED,
+    (RequestStatus.SETTLED, RequestAction.OVERRULE): RequestStatus.CANCELLED,
 }
 
 

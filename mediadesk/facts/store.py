@@ -6,78 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from mediadesk.accounts import store as accounts
 from mediadesk.errors import NotFound
-from mediadesk.facts.fact import Evidence, Fact, FactRequest, FactVersion, RequestStatus, VersionStatus
-from mediadesk.facts.models import EvidenceRow, FactNumberRow, FactRequestRow, FactRow, FactVersionRow
+from mediadesk.facts.asking.store import lock_ledger
+from mediadesk.facts.disputing.store import contested_with
+from mediadesk.facts.fact import Evidence, Fact, FactVersion, Origin, VersionStatus
+from mediadesk.facts.models import EvidenceRow, FactRow, FactVersionRow
 
 _WHOLE = (selectinload(FactRow.versions).selectinload(FactVersionRow.evidence),)
-
-
-def take_number(session: Session, incident_id: int) -> int:
-    """The next number within the incident; the row is locked, so that two people never get the same one."""
-    row = session.get(FactNumberRow, incident_id, with_for_update=True)
-    if row is None:
-        row = FactNumberRow(incident_id=incident_id, last=0)
-        session.add(row)
-    row.last += 1
-    session.flush()
-    return row.last
-
-
-def add_request(session: Session, **values: Any) -> FactRequest:
-    """A new question."""
-    row = FactRequestRow(**values)
-    session.add(row)
-    session.flush()
-    return _requests(session, [row])[0]
-
-
-def get_request(session: Session, request_id: int, *, for_update: bool = False) -> FactRequest:
-    """The question. Raises NotFound."""
-    row = session.get(
-        FactRequestRow, request_id, with_for_update=for_update or None, populate_existing=for_update
-    )
-    if row is None:
-        raise NotFound("fact_request", request_id)
-    return _requests(session, [row])[0]
-
-
-def find_open_request(session: Session, incident_id: int, **asked: Any) -> FactRequest | None:
-    """The question that is open with just these columns (department, words, kind, form), if any."""
-    query = select(FactRequestRow).where(FactRequestRow.incident_id == incident_id)
-    query = query.where(FactRequestRow.status == RequestStatus.OPEN).filter_by(**asked)
-    return next(iter(_requests(session, session.execute(query.limit(1)).scalars().all())), None)
-
-
-def write_request(session: Session, request_id: int, **values: Any) -> FactRequest:
-    """Change columns of a question."""
-    row = session.get_one(FactRequestRow, request_id)
-    for name, value in values.items():
-        setattr(row, name, value)
-    session.flush()
-    return _requests(session, [row])[0]
-
-
-def list_requests(
-    session: Session,
-    *,
-    incident_ids: Sequence[int] | None = None,
-    department_id: int | None = None,
-    statuses: Iterable[RequestStatus] | None = None,
-) -> list[FactRequest]:
-    """Questions, those due first at the head."""
-    query = select(FactRequestRow).order_by(FactRequestRow.due_at, FactRequestRow.id)
-    if incident_ids is not None:
-        query = query.where(FactRequestRow.incident_id.in_(incident_ids))
-    if department_id is not None:
-        query = query.where(FactRequestRow.department_id == department_id)
-    if statuses is not None:
-        query = query.where(FactRequestRow.status.in_(list(statuses)))
-    return _requests(session, session.execute(query).scalars().all())
 
 
 def add_fact(session: Session, **values: Any) -> int:
@@ -89,7 +28,10 @@ def add_fact(session: Session, **values: Any) -> int:
 
 
 def lock_fact(session: Session, fact_id: int) -> Fact:
-    """The fact, held until the transaction ends. Raises NotFound."""
+    """The fact, held with the ledger of its incident until the transaction ends. Raises NotFound."""
+    incident_id = session.execute(select(FactRow.incident_id).where(FactRow.id == fact_id)).scalar()
+    if incident_id is not None:
+        lock_ledger(session, incident_id)
     session.execute(select(FactRow.id).where(FactRow.id == fact_id).with_for_update())
     return get_fact(session, fact_id)
 
@@ -105,6 +47,21 @@ def get_fact(session: Session, fact_id: int) -> Fact:
 def list_facts(session: Session, incident_id: int) -> list[Fact]:
     """The incident's facts by number."""
     return _find(session, select(FactRow).where(FactRow.incident_id == incident_id).order_by(FactRow.number))
+
+
+def find_external(session: Session, incident_id: int, system: str, external_id: str) -> int | None:
+    """The id of the fact that another system knows by this number."""
+    query = select(FactRow.id).where(FactRow.incident_id == incident_id, FactRow.source_system == system)
+    return session.execute(query.where(FactRow.external_id == external_id)).scalar_one_or_none()
+
+
+def list_imported_unsigned(session: Session, department_id: int, *, limit: int) -> list[Fact]:
+    """The department's imported facts whose newest version waits for a signature, oldest first."""
+    waits = FactRow.versions.any(FactVersionRow.status == VersionStatus.REPORTED)
+    query = select(FactRow).where(
+        FactRow.department_id == department_id, FactRow.source_system.is_not(None), waits
+    )
+    return _find(session, query.order_by(FactRow.id).limit(limit))
 
 
 def list_facts_of_department(session: Session, department_id: int, *, limit: int) -> list[Fact]:
@@ -167,50 +124,27 @@ def count_attested(session: Session, incident_ids: Sequence[int]) -> dict[int, i
     return dict(session.execute(query).all())
 
 
-def _requests(session: Session, rows: Sequence[FactRequestRow]) -> list[FactRequest]:
-    people = [row.asked_by_id for row in rows] + [row.closed_by_id for row in rows if row.closed_by_id]
-    names = accounts.names_of(session, people)
-    departments = _departments(session)
-    facts = select(FactRow.request_id, FactRow.id).where(FactRow.request_id.in_([row.id for row in rows]))
-    fact_ids: dict[int | None, int] = dict(session.execute(facts).all())
-    return [_request(row, names, departments, fact_ids.get(row.id)) for row in rows]
-
-
-def _request(
-    row: FactRequestRow, names: dict[int, str], departments: dict[int, str], fact_id: int | None
-) -> FactRequest:
-    return FactRequest(
-        id=row.id,
-        number=row.number,
-        incident_id=row.incident_id,
-        department_id=row.department_id,
-        department_name=departments[row.department_id],
-        question=row.question,
-        why=row.why,
-        kind=row.kind,
-        form=row.form,
-        unit=row.unit,
-        suggested_wording=row.suggested_wording,
-        third_party=row.third_party,
-        asked_by=names[row.asked_by_id],
-        asked_by_id=row.asked_by_id,
-        asked_at=row.asked_at,
-        due_at=row.due_at,
-        status=row.status,
-        fact_id=fact_id,
-        first_answered_at=row.first_answered_at,
-        closed_at=row.closed_at,
-        closed_by=names.get(row.closed_by_id) if row.closed_by_id else None,
-        closed_reason=row.closed_reason,
+def count_own_faults(session: Session, *, since: datetime, without: int) -> int:
+    """In how many incidents but `without` a department has attested since then that the cause lay with us."""
+    query = (
+        select(func.count(distinct(FactRow.incident_id)))
+        .join(FactVersionRow, FactVersionRow.fact_id == FactRow.id)
+        .where(
+            FactRow.incident_id != without,
+            FactVersionRow.status == VersionStatus.ATTESTED,
+            FactVersionRow.origin == Origin.OURS,
+            FactVersionRow.attested_at >= since,
+        )
     )
+    return session.execute(query).scalar_one()
 
 
 def _find(session: Session, query: Select[FactRow]) -> list[Fact]:
     fresh = query.options(*_WHOLE).execution_options(populate_existing=True)
     rows = session.execute(fresh).scalars().all()
     names = accounts.names_of(session, [person for row in rows for person in _people(row)])
-    departments = _departments(session)
-    return [_fact(row, names, departments) for row in rows]
+    departments, contested = _departments(session), contested_with(session, [row.id for row in rows])
+    return [_fact(row, names, departments, contested.get(row.id, ())) for row in rows]
 
 
 def _people(row: FactRow) -> Iterable[int]:
@@ -224,7 +158,9 @@ def _departments(session: Session) -> dict[int, str]:
     return {department.id: department.name for department in accounts.list_departments(session)}
 
 
-def _fact(row: FactRow, names: dict[int, str], departments: dict[int, str]) -> Fact:
+def _fact(
+    row: FactRow, names: dict[int, str], departments: dict[int, str], contested: tuple[str, ...]
+) -> Fact:
     return Fact(
         id=row.id,
         number=row.number,
@@ -235,6 +171,9 @@ def _fact(row: FactRow, names: dict[int, str], departments: dict[int, str]) -> F
         basis=row.basis,
         request_id=row.request_id,
         versions=tuple(_version(version, names) for version in row.versions),
+        contested_with=contested,
+        source_system=row.source_system,
+        external_id=row.external_id,
     )
 
 
@@ -265,6 +204,12 @@ def _version(row: FactVersionRow, names: dict[int, str]) -> FactVersion:
         withdrawn_reason=row.withdrawn_reason,
         source_mention_id=row.source_mention_id,
         source_name=row.source_name,
+        certainty=row.certainty,
+        lowered_reason=row.lowered_reason,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        confidentiality=row.confidentiality,
+        concerns=tuple(row.concerns or ()),
         evidence=tuple(_evidence(file, names) for file in row.evidence),
     )
 
@@ -279,4 +224,5 @@ def _evidence(row: EvidenceRow, names: dict[int, str]) -> Evidence:
         purpose=row.purpose,
         added_by=names[row.added_by_id],
         added_at=row.added_at,
+        captured_at=row.captured_at,
     )

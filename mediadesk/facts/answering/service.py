@@ -1,26 +1,32 @@
 """How does an answer become a version of a fact?
 
 check the owner | check the answer | check the files | retire an unsigned version | write the new one | keep
-the files
+the files | look whether another department says otherwise
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
+from mediadesk.documents.uploads import Upload, check_all
 from mediadesk.facts import answers, rules, states, store
 from mediadesk.facts.answers import Answer
+from mediadesk.facts.asking import store as requests
+from mediadesk.facts.bounds import concerned
+from mediadesk.facts.cause import check_step
+from mediadesk.facts.disputing.service import look
+from mediadesk.facts.ending.service import supersede
 from mediadesk.facts.events import FactAnswered
 from mediadesk.facts.fact import Basis, EvidencePurpose, Fact, FactKind, FactRequest, VersionStatus
-from mediadesk.facts.files import Upload, check_all
 from mediadesk.facts.ports import FileStore
-from mediadesk.facts.signing.service import keep, record_attestation, supersede
+from mediadesk.facts.signing.service import keep, record_attestation
 from mediadesk.facts.states import RequestAction, VersionAction
 
 
@@ -36,11 +42,13 @@ def answer(
 ) -> Fact:
     """Answer a question: the first answer makes the fact, a later one its next version, not yet signed.
 
-    The same answer sent again at once, as by a second click, changes nothing.
+    The same answer sent again at once, as by a second click, changes nothing. Where it disagrees with what another
+    department says, a contradiction is on record with it, and it waits unsigned until that is settled.
 
     Raises NotYourDepartmentsFact, RequestIsClosed, a broken rule of the answer, or of an uploaded file.
     """
-    request = store.get_request(session, request_id, for_update=True)
+    requests.lock_ledger(session, requests.get_request(session, request_id).incident_id)
+    request = requests.get_request(session, request_id, for_update=True)
     rules.check_answerer(request, actor)
     status = states.request_after(request.status, RequestAction.ANSWER)
     known = store.lock_fact(session, request.fact_id) if request.fact_id else None
@@ -54,13 +62,19 @@ def answer(
     fact_id = known.id if known else _new_fact(session, request)
     if known and known.pending:
         supersede(session, known, known.pending, by=number, actor=actor, now=now)
-    version_id = _add_version(session, fact_id, number, given, as_of, actor=actor, now=now)
-    keep(session, version_id, kept, EvidencePurpose.ANSWER, files=files, actor=actor, now=now)
-    store.write_request(
+    cause = _rung(given, request.kind, known)
+    version_id = add_version(session, fact_id, number, given, as_of, actor=actor, now=now, **cause)
+    keep(
+        session, version_id, kept, EvidencePurpose.ANSWER, files=files, actor=actor, now=now,
+        captured_at=given.captured_at,
+    )  # fmt: skip
+    requests.write_request(
         session, request_id, status=status, first_answered_at=request.first_answered_at or now
     )
     fact = store.get_fact(session, fact_id)
-    _record_answer(session, fact, actor=actor, now=now)
+    record_answer(session, fact, actor=actor, now=now)
+    if look(session, fact, actor=actor, now=now):
+        return store.get_fact(session, fact_id)
     return fact
 
 
@@ -96,12 +110,12 @@ def record_public_source(
     fact_id = store.add_fact(
         session,
         incident_id=incident_id,
-        number=store.take_number(session, incident_id),
+        number=requests.take_number(session, incident_id),
         department_id=actor.department_id,
         kind=kind,
         basis=Basis.PUBLIC_SOURCE,
     )
-    version_id = _add_version(
+    version_id = add_version(
         session,
         fact_id,
         1,
@@ -131,7 +145,16 @@ def _new_fact(session: Session, request: FactRequest) -> int:
     )
 
 
-def _add_version(
+def _rung(given: Answer, kind: FactKind, known: Fact | None) -> dict[str, Any]:
+    """The columns of a cause: its rung, and why it went down."""
+    if kind is not FactKind.CAUSE:
+        return {}
+    rung = answers.rung_of(given)
+    before = known.attested if known else None
+    return {"certainty": rung, "lowered_reason": check_step(rung, before=before, reason=given.lowered_reason)}
+
+
+def add_version(
     session: Session,
     fact_id: int,
     number: int,
@@ -140,8 +163,9 @@ def _add_version(
     *,
     actor: Actor,
     now: datetime,
-    **source: int | str,
+    **further: Any,
 ) -> int:
+    """Write a new version, unsigned; its id. `further`: columns that not every answer has."""
     return store.add_version(
         session,
         fact_id=fact_id,
@@ -153,14 +177,19 @@ def _add_version(
         note=given.note or None,
         origin=given.origin,
         third_party=(given.third_party or "").strip() or None,
+        valid_from=given.valid_from,
+        valid_until=given.valid_until,
+        confidentiality=given.confidentiality,
+        concerns=list(concerned(given.concerns)) or None,
         answered_by_id=actor.id,
         answered_at=now,
         status=VersionStatus.REPORTED,
-        **source,
+        **further,
     )
 
 
-def _record_answer(session: Session, fact: Fact, *, actor: Actor, now: datetime) -> None:
+def record_answer(session: Session, fact: Fact, *, actor: Actor, now: datetime) -> None:
+    """Write down that a version was reported."""
     newest = fact.versions[-1]
     event = FactAnswered(
         subject_id=fact.id,

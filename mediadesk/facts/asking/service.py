@@ -12,9 +12,11 @@ from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
 from mediadesk.errors import NotFound
-from mediadesk.facts import rules, states, store
+from mediadesk.facts import rules, states
+from mediadesk.facts.asking import store as requests
 from mediadesk.facts.events import FactRefused, FactRequestCancelled, FactRequested
 from mediadesk.facts.fact import ANSWER_WITHIN, AnswerForm, FactKind, FactRequest, RequestStatus
+from mediadesk.facts.reminding.service import promise
 from mediadesk.facts.states import RequestAction
 
 
@@ -46,12 +48,12 @@ def request_fact(
     if accounts.get_department(session, question.department_id) is None:
         raise NotFound("department", question.department_id)
     same = {name: getattr(question, name) for name in ("department_id", "question", "kind", "form")}
-    if known := store.find_open_request(session, incident_id, **same):
+    if known := requests.find_open_request(session, incident_id, **same):
         return known
-    request = store.add_request(
+    request = requests.add_request(
         session,
         incident_id=incident_id,
-        number=store.take_number(session, incident_id),
+        number=requests.take_number(session, incident_id),
         department_id=question.department_id,
         question=question.question,
         why=question.why,
@@ -79,6 +81,7 @@ def request_fact(
             due_at=due_at,
         ),
     )
+    promise(session, request, now)
     return request
 
 
@@ -86,7 +89,7 @@ def refuse(session: Session, request_id: int, *, reason: str, actor: Actor, now:
     """Say that the department cannot answer. Raises NotYourDepartmentsFact, RequestIsClosed or
     ReasonMissing.
     """
-    request = store.get_request(session, request_id, for_update=True)
+    request = requests.get_request(session, request_id, for_update=True)
     rules.check_answerer(request, actor)
     return _close(session, request, RequestAction.REFUSE, FactRefused, reason=reason, actor=actor, now=now)
 
@@ -96,7 +99,7 @@ def cancel_request(
 ) -> FactRequest:
     """Take a question back. Raises NotAllowed, RequestIsClosed or ReasonMissing."""
     actor.needs(Permission.REQUEST_FACT)
-    request = store.get_request(session, request_id, for_update=True)
+    request = requests.get_request(session, request_id, for_update=True)
     return _close(
         session, request, RequestAction.CANCEL, FactRequestCancelled, reason=reason, actor=actor, now=now
     )
@@ -113,7 +116,7 @@ def _close(
     now: datetime,
 ) -> FactRequest:
     status, why = states.request_after(request.status, action), rules.check_reason(reason)
-    closed = store.write_request(
+    closed = requests.write_request(
         session, request.id, status=status, closed_at=now, closed_by_id=actor.id, closed_reason=why
     )
     event = happened(

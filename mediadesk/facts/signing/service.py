@@ -9,19 +9,23 @@ from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.audit.service import record
+from mediadesk.documents.uploads import CheckedFile, Upload, check_all
 from mediadesk.facts import rules, states, store
-from mediadesk.facts.events import FactAttested, FactCoSigned, FactSuperseded, FactWithdrawn
+from mediadesk.facts.asking import store as requests
+from mediadesk.facts.disputing.service import give_way
+from mediadesk.facts.ending.service import supersede, take_back
+from mediadesk.facts.events import FactAttested, FactCoSigned
 from mediadesk.facts.fact import EvidencePurpose, Fact, FactVersion
-from mediadesk.facts.files import CheckedFile, Upload, check_all
 from mediadesk.facts.ports import FileStore
+from mediadesk.facts.reminding.service import promise_again
 from mediadesk.facts.states import RequestAction, VersionAction
 
 
 def attest(session: Session, fact_id: int, version: int, *, actor: Actor, now: datetime) -> Fact:
     """Put the department's name under a version; the version in force until then may be cited no more.
 
-    Raises NotYourDepartmentsFact, CauseNeedsJointSignature, or the sentence of a version that has come to
-    its end.
+    Raises NotYourDepartmentsFact, FactIsContested, CauseNeedsJointSignature, or the sentence of a version that has
+    come to its end.
     """
     fact = store.lock_fact(session, fact_id)
     wanted = fact.numbered(version)
@@ -31,9 +35,9 @@ def attest(session: Session, fact_id: int, version: int, *, actor: Actor, now: d
         supersede(session, fact, fact.attested, by=version, actor=actor, now=now)
     store.write_version(session, wanted.id, status=status, attested_by_id=actor.id, attested_at=now)
     if fact.request_id:
-        request = store.get_request(session, fact.request_id, for_update=True)
+        request = requests.get_request(session, fact.request_id, for_update=True)
         settled = states.request_after(request.status, RequestAction.SETTLE)
-        store.write_request(session, request.id, status=settled)
+        requests.write_request(session, request.id, status=settled)
     record_attestation(session, fact, wanted, actor=actor, now=now)
     return store.get_fact(session, fact_id)
 
@@ -99,50 +103,22 @@ def co_sign(
 def withdraw(
     session: Session, fact_id: int, version: int, *, reason: str, actor: Actor, now: datetime
 ) -> Fact:
-    """Take a version back, with the reason; the question is open again.
+    """Take a version back, with the reason; the question is open again. Where nothing of the fact is left, what
+    contradicted it stands.
 
     Raises NotYourDepartmentsFact, ReasonMissing, or the sentence of a version that has come to its end.
     """
     fact = store.lock_fact(session, fact_id)
     wanted = fact.numbered(version)
     rules.check_owner(fact, actor)
-    status = states.version_after(wanted.status, VersionAction.WITHDRAW)
+    states.version_after(wanted.status, VersionAction.WITHDRAW)
     why = rules.check_reason(reason)
-    store.write_version(
-        session, wanted.id, status=status, withdrawn_by_id=actor.id, withdrawn_at=now, withdrawn_reason=why
-    )
+    take_back(session, fact, wanted, reason=why, actor=actor, now=now)
     after = store.get_fact(session, fact_id)
-    _reopen(session, after)
-    event = FactWithdrawn(
-        subject_id=fact.id,
-        subject_version=version,
-        incident_id=fact.incident_id,
-        at=now,
-        actor_id=actor.id,
-        reason=why,
-        code=fact.code,
-        department_name=fact.department_name,
-    )
-    record(session, event)
-    return after
-
-
-def supersede(
-    session: Session, fact: Fact, version: FactVersion, *, by: int, actor: Actor, now: datetime
-) -> None:
-    """Let version `by` take the place of `version`, which may be cited no more."""
-    status = states.version_after(version.status, VersionAction.SUPERSEDE)
-    store.write_version(session, version.id, status=status, superseded_at=now)
-    event = FactSuperseded(
-        subject_id=fact.id,
-        subject_version=version.version,
-        incident_id=fact.incident_id,
-        at=now,
-        actor_id=actor.id,
-        code=fact.code,
-        by_version=by,
-    )
-    record(session, event)
+    _reopen(session, after, now)
+    if after.newest_live is None:
+        give_way(session, after, reason=why, actor=actor, now=now)
+    return store.get_fact(session, fact_id)
 
 
 def keep(
@@ -154,8 +130,9 @@ def keep(
     files: FileStore,
     actor: Actor,
     now: datetime,
+    captured_at: datetime | None = None,
 ) -> None:
-    """Keep checked files under a version as evidence."""
+    """Keep checked files under a version as evidence; `captured_at`: when they were made."""
     for file in checked:
         store.add_evidence(
             session,
@@ -167,6 +144,7 @@ def keep(
             purpose=purpose,
             added_by_id=actor.id,
             added_at=now,
+            captured_at=captured_at,
         )
 
 
@@ -189,9 +167,9 @@ def record_attestation(
     record(session, event)
 
 
-def _reopen(session: Session, fact: Fact) -> None:
+def _reopen(session: Session, fact: Fact, now: datetime) -> None:
     if fact.request_id is None or fact.attested or fact.pending:
         return
-    request = store.get_request(session, fact.request_id, for_update=True)
+    request = requests.get_request(session, fact.request_id, for_update=True)
     status = states.request_after(request.status, RequestAction.REOPEN)
-    store.write_request(session, request.id, status=status)
+    promise_again(session, requests.write_request(session, request.id, status=status), now)

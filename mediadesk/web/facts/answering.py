@@ -50,6 +50,7 @@ def _shown(asked: FactRequest, *, form: ReplyForm | None = None, problem: str | 
         may_cancel=incident.is_open
         and actor.may(Permission.REQUEST_FACT)
         and asked.status is RequestStatus.OPEN,
+        reminders=service.list_reminders(session(), [asked.id]).get(asked.id, []),
         problem=problem,
     )
 
@@ -89,7 +90,8 @@ def _written(writing: Session, asked: FactRequest, form: ReplyForm) -> Fact:
         writing, asked.id, given, uploads=uploads, files=port("file_store"), actor=actor, now=at
     )
     newest = fact.versions[-1]
-    if request.form.get("do") != "attest" or newest.needs_joint_signature or newest.is_attested:
+    waits = newest.needs_joint_signature or fact.is_contested
+    if request.form.get("do") != "attest" or waits or newest.is_attested:
         return fact
     return service.attest(writing, fact.id, newest.version, actor=actor, now=at)
 
@@ -106,6 +108,10 @@ def _told(fact: Fact) -> str:
     texts = {"code": fact.code, "version": newest.version}
     if newest.is_attested:
         return str(gettext("%(code)s v%(version)d is signed and may be used.", **texts))
+    if fact.is_contested:
+        others = "、".join(fact.contested_with)
+        told = gettext("%(code)s v%(version)d is kept, but contradicts %(others)s.", others=others, **texts)
+        return str(told)
     if newest.needs_joint_signature:
         return str(gettext("%(code)s v%(version)d is kept. The other organisation must confirm it.", **texts))
     return str(gettext("%(code)s v%(version)d is kept and waits for a signature.", **texts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash
+from flask import Response, flash, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -12,10 +12,11 @@ from mediadesk.errors import NotFound, RuleBroken
 from mediadesk.facts import service
 from mediadesk.facts.fact import FactRequest
 from mediadesk.incidents import service as incidents
-from mediadesk.web.answers import invalid, page, see_other
+from mediadesk.web.answers import invalid, page, redirect, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
+from mediadesk.web.errors import safe_next
 from mediadesk.web.facts.forms import QuestionForm
 from mediadesk.web.facts.page import MyRequestsPage, QuestionPage
 from mediadesk.web.forms import put_error
@@ -34,6 +35,7 @@ def my_requests() -> Response:
         department=actor.department_name,
         waiting=waiting,
         facts=stated,
+        imported=service.list_imported_unsigned(session(), actor.department_id),
         incidents={each: incidents.get_incident(session(), each).title for each in about},
         now=now(),
     )
@@ -48,9 +50,9 @@ def _form() -> QuestionForm:
 
 @needs(Permission.REQUEST_FACT)
 def new_request(incident_id: int) -> Response:
-    """The form for a question of an incident."""
+    """The form for a question of an incident, begun with what the address knows of it."""
     form = _form()
-    form.begin(now())
+    form.begin(now(), request.args)
     shown = QuestionPage(form=form, incident=incidents.get_incident(session(), incident_id))
     return page("facts/ask.html", page=shown)
 
@@ -62,6 +64,8 @@ def add_request(incident_id: int) -> Response | BaseResponse:
     if form.validate_on_submit() and (asked := _asked(incident_id, form)):
         texts = {"code": asked.code, "department": asked.department_name}
         flash(gettext("%(code)s is with %(department)s.", **texts), "success")
+        if back := safe_next(form.back.data):
+            return redirect(back)
         return see_other("incidents.show", incident_id=incident_id, _anchor="facts")
     shown = QuestionPage(form=form, incident=incidents.get_incident(session(), incident_id))
     return invalid("facts/ask.html", page=shown)

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 from wtforms.validators import Optional as MayBeEmpty
 
 from mediadesk.accounts.store import Department
+from mediadesk.documents.uploads import MAX_FILE_BYTES, Upload
 from mediadesk.facts.answers import Answer
 from mediadesk.facts.asking.service import Question
-from mediadesk.facts.fact import ANSWER_WITHIN, AnswerForm, Fact, FactKind, FactRequest, Origin
-from mediadesk.facts.files import MAX_FILE_BYTES, Upload
-from mediadesk.facts.naming import FORM_NAMES, KIND_NAMES, ORIGIN_NAMES, VALUE_NAMES
+from mediadesk.facts.cause import CertaintyMissing
+from mediadesk.facts.fact import (
+    ANSWER_WITHIN,
+    AnswerForm,
+    Certainty,
+    Confidentiality,
+    Fact,
+    FactKind,
+    FactRequest,
+    Origin,
+)
+from mediadesk.facts.naming import (
+    CERTAINTY_NAMES,
+    CONFIDENTIALITY_NAMES,
+    FORM_NAMES,
+    KIND_NAMES,
+    ORIGIN_NAMES,
+    VALUE_NAMES,
+)
 from mediadesk.facts.signing.service import JointSignature
 from mediadesk.web.contacts.fields import REQUIRED, ChoiceField, TimeField, named
 from mediadesk.web.forms import DeskForm
@@ -43,6 +60,7 @@ class QuestionForm(DeskForm):
     due_at = TimeField(lazy_gettext("Answer until"), [InputRequired(REQUIRED)])
     suggested_wording = TextAreaField(lazy_gettext("Suggested wording"), [Length(max=500)])
     third_party = StringField(lazy_gettext("Other organisation concerned"), [Length(max=120)])
+    back = HiddenField()
 
     def offer(self, departments: Sequence[Department]) -> None:
         """Fill the choices."""
@@ -50,9 +68,19 @@ class QuestionForm(DeskForm):
         self.kind.offer(named(KIND_NAMES))
         self.form.choices = named(FORM_NAMES)
 
-    def begin(self, now: datetime) -> None:
-        """A new question: a quarter of an hour to answer."""
-        self.kind.data = FactKind.STATUS
+    def begin(self, now: datetime, known: Mapping[str, str] | None = None) -> None:
+        """A new question: a quarter of an hour to answer. `known` is what the address says of it: department, question,
+        kind, and `back`, the page to go on with.
+        """
+        known = known or {}
+        kinds = {kind.value: kind for kind in FactKind}
+        self.kind.data = kinds.get(known.get("kind", ""), FactKind.STATUS)
+        if self.kind.data is FactKind.NUMBER:
+            self.form.data = AnswerForm.NUMBER.value
+        if known.get("department", "").isdecimal():
+            self.department_id.data = int(known["department"])
+        self.question.data = known.get("question", "")[:300]
+        self.back.data = known.get("back", "")
         self.due_at.data = now + ANSWER_WITHIN
 
     def draft(self) -> Question:
@@ -80,17 +108,27 @@ class ReplyForm(DeskForm):
     as_of = TimeField(lazy_gettext("As of"))
     origin = RadioField(lazy_gettext("Where the cause lies"), choices=[], validators=[MayBeEmpty()])
     third_party = StringField(lazy_gettext("Which organisation"), [Length(max=120)])
+    certainty = RadioField(lazy_gettext("How certain"), choices=[], validators=[MayBeEmpty()])
+    lowered_reason = TextAreaField(lazy_gettext("Why less certain than before"), [Length(max=500)])
     note = TextAreaField(lazy_gettext("Note, not for publication"), [Length(max=1000)])
     files = FilesField(lazy_gettext("Photos or PDFs"))
+    captured_at = TimeField(lazy_gettext("When they were made"))
+    confidentiality = RadioField(lazy_gettext("Who may read it"), choices=[], validators=[MayBeEmpty()])
+    valid_from = TimeField(lazy_gettext("Holds from"))
+    valid_until = TimeField(lazy_gettext("Holds until"))
+    concerns = StringField(lazy_gettext("Whom it concerns"), [Length(max=400)])
 
     def offer(self) -> None:
         """Fill the choices."""
         self.value.choices = [(value, gettext(name)) for value, name in VALUE_NAMES.items()]
         self.origin.choices = named(ORIGIN_NAMES)
+        self.certainty.choices = named(CERTAINTY_NAMES)
+        self.confidentiality.choices = named(CONFIDENTIALITY_NAMES)
 
     def begin(self, request: FactRequest, fact: Fact | None, now: datetime) -> None:
         """As of now; the words of the version before, else those the asker suggests."""
         self.as_of.data = now
+        self.confidentiality.data = Confidentiality.PUBLIC.value
         self.unit.data = request.unit
         self.third_party.data = request.third_party
         self.wording.data = fact.versions[-1].wording if fact else request.suggested_wording
@@ -102,12 +140,28 @@ class ReplyForm(DeskForm):
         self.unit.data = before.unit
         self.origin.data = before.origin
         self.third_party.data = before.third_party
+        self.certainty.data = before.certainty
+        self.confidentiality.data = before.confidentiality.value
+        self.concerns.data = "、".join(before.concerns)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something is filled in, or wrong, below the fold."""
+        folded = (self.captured_at, self.valid_from, self.valid_until, self.concerns)
+        private = self.confidentiality.data not in (
+            None,
+            Confidentiality.PUBLIC,
+            Confidentiality.PUBLIC.value,
+        )
+        return private or any(field.data or field.errors for field in folded)
 
     def draft(self, request: FactRequest) -> Answer:
-        """What was typed; only what the question asks for is taken."""
+        """What was typed; only what the question asks for is taken. Raises CertaintyMissing."""
         value = {AnswerForm.YES_NO: self.value.data, AnswerForm.NUMBER: self.number.data}.get(request.form)
         is_cause = request.kind is FactKind.CAUSE
         origin = Origin(self.origin.data) if is_cause and self.origin.data else None
+        if is_cause and not self.certainty.data:
+            raise CertaintyMissing(field="certainty")
         return Answer(
             wording=self.wording.data or "",
             as_of=self.as_of.data,
@@ -116,6 +170,13 @@ class ReplyForm(DeskForm):
             note=self.note.data,
             origin=origin,
             third_party=self.third_party.data if origin is Origin.THIRD_PARTY else None,
+            certainty=Certainty(self.certainty.data) if is_cause else None,
+            lowered_reason=self.lowered_reason.data or "",
+            captured_at=self.captured_at.data,
+            confidentiality=Confidentiality(self.confidentiality.data or Confidentiality.PUBLIC),
+            valid_from=self.valid_from.data,
+            valid_until=self.valid_until.data,
+            concerns=self.concerns.data or "",
         )
 
 

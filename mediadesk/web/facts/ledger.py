@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
 from flask import Response, flash, send_file
@@ -26,13 +26,15 @@ from mediadesk.web.language import say
 from mediadesk.web.ports import port
 
 
-def _shown(
+def shown(
     fact_id: int,
     *,
     co_sign_form: CoSignForm | None = None,
     problem: str | None = None,
     opened: str | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> FactPage:
+    """The page of a fact; `problem` is why something was refused, `typed` what was typed there."""
     fact, actor = service.get_fact(session(), fact_id), current_actor()
     form = co_sign_form or CoSignForm(formdata=None)
     if co_sign_form is None:
@@ -47,6 +49,10 @@ def _shown(
         now=now(),
         is_owner=incident.is_open and owns,
         co_sign_form=form,
+        contradictions=service.list_contradictions_of(session(), fact_id),
+        others=[each for each in service.list_facts(session(), incident.id) if each.id != fact_id],
+        may_declare=incident.is_open and (owns or actor.may(Permission.REQUEST_FACT)),
+        typed=typed or {},
         problem=problem,
         opened=opened,
     )
@@ -55,7 +61,7 @@ def _shown(
 @needs(Permission.VIEW_FACTS)
 def show(fact_id: int) -> Response:
     """A fact: what holds, who signed it, and all its versions."""
-    return page("facts/fact.html", page=_shown(fact_id))
+    return page("facts/fact.html", page=shown(fact_id))
 
 
 def _check_open(writing: Session, fact_id: int) -> None:
@@ -69,7 +75,7 @@ def _done(fact_id: int, act: Callable[[Session], object], told: str) -> Response
             _check_open(writing, fact_id)
             act(writing)
     except RuleBroken as broken:
-        return invalid("facts/fact.html", page=_shown(fact_id, problem=say(broken.message)))
+        return invalid("facts/fact.html", page=shown(fact_id, problem=say(broken.message)))
     flash(told, "success")
     return see_other("facts.show", fact_id=fact_id)
 
@@ -104,7 +110,7 @@ def co_sign(fact_id: int, version: int) -> Response | BaseResponse:
     if form.validate_on_submit() and _co_signed(fact_id, version, form):
         flash(gettext("The confirmation is on record. The version may be signed now."), "success")
         return see_other("facts.show", fact_id=fact_id)
-    return invalid("facts/fact.html", page=_shown(fact_id, co_sign_form=form, opened="co-sign"))
+    return invalid("facts/fact.html", page=shown(fact_id, co_sign_form=form, opened="co-sign"))
 
 
 def _co_signed(fact_id: int, version: int, form: CoSignForm) -> bool:

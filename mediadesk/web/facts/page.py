@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from mediadesk.documents.media import ENDINGS
+from mediadesk.documents.uploads import MAX_FILE_BYTES, MAX_FILES
 from mediadesk.facts import naming
+from mediadesk.facts.cause import permitted_sentences
 from mediadesk.facts.difference import Change, difference
-from mediadesk.facts.fact import AnswerForm, Basis, Fact, FactKind, FactRequest, FactVersion, Origin
-from mediadesk.facts.files import MAX_FILE_BYTES, MAX_FILES
+from mediadesk.facts.disputing.contradiction import Contradiction
+from mediadesk.facts.fact import (
+    AnswerForm,
+    Basis,
+    Certainty,
+    Fact,
+    FactKind,
+    FactRequest,
+    FactVersion,
+    Origin,
+)
+from mediadesk.facts.reminding.reminder import Reminder
 from mediadesk.incidents.incident import Incident
 from mediadesk.monitoring.records import Mention
+from mediadesk.web.errors import safe_next
 
 _CHANGES = {Change.KEPT: "same", Change.ADDED: "added", Change.REMOVED: "removed"}
 
@@ -30,6 +44,11 @@ class Labels:
     request_tone = naming.REQUEST_STATUS_TONES
     version = naming.VERSION_STATUS_NAMES
     version_tone = naming.VERSION_STATUS_TONES
+    certainty = naming.CERTAINTY_NAMES
+    confidentiality = naming.CONFIDENTIALITY_NAMES
+    contradiction = naming.CONTRADICTION_STATE_NAMES
+    contradiction_tone = naming.CONTRADICTION_STATE_TONES
+    step = naming.STEP_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +59,7 @@ class MyRequestsPage:
     department: str
     waiting: Sequence[FactRequest]
     facts: Sequence[Fact]
+    imported: Sequence[Fact]
     incidents: dict[int, str]
     now: datetime
 
@@ -56,6 +76,11 @@ class QuestionPage:
     form: Any
     incident: Incident
 
+    @property
+    def back(self) -> str | None:
+        """Where it came from, when that is a page of this desk."""
+        return safe_next(self.form.back.data)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RequestPage:
@@ -64,6 +89,7 @@ class RequestPage:
     labels: ClassVar[Labels] = Labels()
     max_files: ClassVar[int] = MAX_FILES
     max_megabytes: ClassVar[int] = MAX_FILE_BYTES // (1024 * 1024)
+    accepts: ClassVar[str] = "image/*," + ",".join(ending for each in ENDINGS.values() for ending in each)
     request: FactRequest
     fact: Fact | None
     incident: Incident
@@ -71,6 +97,7 @@ class RequestPage:
     now: datetime
     may_refuse: bool
     may_cancel: bool
+    reminders: Sequence[Reminder] = ()
     problem: str | None = None
 
     @property
@@ -88,6 +115,12 @@ class RequestPage:
         """Whether a cause is asked."""
         return self.request.kind is FactKind.CAUSE
 
+    @property
+    def may_lower(self) -> bool:
+        """Whether a cause is in force that could be climbed down from."""
+        attested = self.fact.attested if self.fact else None
+        return self.asks_cause and attested is not None and attested.certainty is not Certainty.UNKNOWN
+
 
 @dataclass(frozen=True, kw_only=True)
 class FactPage:
@@ -100,6 +133,10 @@ class FactPage:
     now: datetime
     is_owner: bool
     co_sign_form: Any
+    contradictions: Sequence[Contradiction] = ()
+    others: Sequence[Fact] = ()
+    may_declare: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
     opened: str | None = None
 
@@ -117,6 +154,23 @@ class FactPage:
     def waiting(self) -> FactVersion | None:
         """The version that waits for a signature."""
         return self.fact.pending
+
+    @property
+    def unsettled(self) -> list[Contradiction]:
+        """The contradictions that wait for somebody."""
+        return [each for each in self.contradictions if not each.is_settled]
+
+    @property
+    def permitted(self) -> tuple[str, ...]:
+        """What a text may say of a cause in force; nothing for other facts."""
+        version = self.fact.attested
+        if self.fact.kind is not FactKind.CAUSE or version is None or version.certainty is None:
+            return ()
+        return permitted_sentences(version.certainty, version.wording)
+
+    def is_stale(self, version: FactVersion) -> bool:
+        """Whether the version in force holds no more, or not yet."""
+        return version.is_attested and not version.is_valid_at(self.now)
 
     def names_third_party(self, version: FactVersion) -> bool:
         """Whether a version puts the cause elsewhere."""

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from mediadesk.accounts.actor import Actor
 from mediadesk.audit.service import list_entries
 from mediadesk.db import Database
+from mediadesk.documents.uploads import FileKindNotAccepted, Upload
 from mediadesk.errors import NotFound, RuleBroken
 from mediadesk.facts import service
 from mediadesk.facts.fact import Fact, FactKind, RequestStatus, VersionStatus
-from mediadesk.facts.files import FileKindNotAccepted, Upload
 from mediadesk.facts.models import FactVersionRow
 from mediadesk.facts.rules import (
     AlreadyConfirmed,

@@ -140,3 +140,34 @@ def test_the_same_answer_sent_again_at_once_is_a_second_click(
     again = an_answer(wording=f" {wording} ")
 
     assert answers.is_repeated(again, a_version(), by_id=by_id, now=at(7, 25 + later)) is repeated
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wording"),
+    [
+        ("45", "人", "投入抢修人员60人"),
+        ("2000", "户", "停电用户三千户"),
+        ("0.3", "万户", "停电用户3200户"),
+    ],
+)
+def test_a_number_and_the_words_around_it_may_not_differ(value: str, unit: str, wording: str) -> None:
+    with pytest.raises(answers.ValueDiffersFromWording) as refused:
+        check(an_answer(value=value, unit=unit, wording=wording), form=AnswerForm.NUMBER)
+
+    assert refused.value.field == "wording"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wording"),
+    [
+        ("3200", "户", "停电用户三千二百户"),
+        ("0.32", "万户", "停电用户3200户"),
+        ("2860", "户", "3460户中已恢复2860户"),
+        ("3200", "户", "停电用户约三千户"),
+        ("45", "人", "抢修人员已全部到位"),
+        ("39", "分钟", "出动后39分钟到达"),
+        ("45", None, "投入抢修人员60人"),
+    ],
+)
+def test_a_number_that_the_words_say_too_is_taken(value: str, unit: str | None, wording: str) -> None:
+    check(an_answer(value=value, unit=unit, wording=wording), form=AnswerForm.NUMBER)

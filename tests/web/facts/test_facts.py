@@ -251,6 +251,7 @@ def test_the_plants_fault_is_kept_unsigned_until_the_plant_has_confirmed_it(
     client = sign_in("fact_confirmer", department=SERVICE_CENTRE, name="何静")
     cause = {
         "wording": a_cause_answer().wording,
+        "certainty": "attested",
         "origin": "third_party",
         "third_party": PLANT,
         "do": "attest",
@@ -353,3 +354,86 @@ def test_signing_twice_is_told_apart_from_signing_late(
     again = dispatch.post(f"/facts/{fact.id}/versions/1/attest", data={"csrf_token": token})
 
     assert again.status_code == 422
+
+
+def test_an_answer_may_say_for_how_long_it_holds_and_that_it_stays_inside(
+    desk: Desk, asked: Asked, dispatch: StrictClient
+) -> None:
+    more = {
+        "confidentiality": "internal",
+        "valid_until": "2026-02-25T12:00",
+        "concerns": "本公司、重要用户",
+        "captured_at": "2026-02-25T07:05",
+        "files": photo(),
+    }
+
+    dispatch.submit(asked.path, an_answer(**more), content_type="multipart/form-data")
+
+    version = the_fact(desk, asked).current
+    assert (version.is_public, version.valid_until) == (False, at(12))
+    assert version.concerns == ("本公司", "重要用户")
+    assert version.evidence[0].captured_at == at(7, 5)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"valid_until": "2026-02-25T07:00"}, "valid_until"),
+        ({"valid_from": "2026-02-25T13:00", "valid_until": "2026-02-25T12:00"}, "valid_until"),
+        ({"captured_at": "2026-02-26T07:00"}, "captured_at"),
+        ({"concerns": "、".join(f"单位{n}" for n in range(12))}, "concerns"),
+    ],
+)
+def test_bounds_that_cannot_be_are_refused_beside_their_field(
+    asked: Asked, dispatch: StrictClient, change: dict[str, str], field: str
+) -> None:
+    answer = dispatch.submit(asked.path, an_answer(**change))
+
+    assert answer.status_code == 422
+    assert parse(answer.get_data(as_text=True)).xpath(f"//p[@id='{field}-error']")
+
+
+def test_a_cause_says_how_certain_it_is_and_why_it_became_less_so(
+    desk: Desk, asked: Asked, dispatch: StrictClient, clock: Any
+) -> None:
+    with desk.database.transaction() as session:
+        request = a_question(session, asked.incident, asked.people, kind=FactKind.CAUSE)
+    path, cause = f"/facts/requests/{request.id}", an_answer(wording="雷击造成跳闸", origin="natural")
+    assert parse(dispatch.submit(path, cause).get_data(as_text=True)).xpath("//p[@id='certainty-error']")
+    dispatch.submit(path, cause | {"certainty": "attested"})
+    clock.forward(minutes=30)
+    lower = cause | {"certainty": "preliminary", "as_of": "2026-02-25T07:40"}
+
+    refused = dispatch.submit(path, lower)
+    assert parse(refused.get_data(as_text=True)).xpath("//p[@id='lowered_reason-error']")
+    taken = dispatch.submit(path, lower | {"lowered_reason": "现场未见雷击痕迹"})
+
+    assert taken.status_code == 303
+    shown = "".join(dispatch.tree(taken.headers["Location"]).itertext())
+    assert "最终原因以调查结论为准" in shown
+    assert "现场未见雷击痕迹" in shown
+
+
+def test_reminders_stand_on_the_question_and_on_the_first_page(
+    asked: Asked, dispatch: StrictClient, sign_in: Enter, clock: Any, drain: Callable[[], int]
+) -> None:
+    clock.at = at(7, 45)
+    drain()
+
+    assert "秦川" in "".join(dispatch.tree(asked.path).itertext())
+    assert dispatch.tree("/").xpath("//li[contains(@class, 'need')]//*[contains(@class, 'danger')]")
+    head = "".join(sign_in("pr_head").tree("/").itertext())
+    assert asked.request.question in head
+
+
+def test_a_head_of_department_who_answers_nothing_hears_of_what_stays_unanswered(
+    asked: Asked, sign_in: Enter, clock: Any, drain: Callable[[], int]
+) -> None:
+    client = sign_in("secrecy_reviewer", department=DISPATCH, name="高原", is_head=True)
+    assert asked.request.question not in "".join(client.tree("/").itertext())
+
+    clock.at = at(7, 45)
+    drain()
+
+    assert asked.request.question in "".join(client.tree("/").itertext())
+    assert "高原" in "".join(client.tree(asked.path).itertext())
