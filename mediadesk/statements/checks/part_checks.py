@@ -37,12 +37,11 @@ def cut_off_given(given: CheckInput) -> Iterator[Finding]:
 
 
 def next_update_promised(given: CheckInput) -> Iterator[Finding]:
-    """First and update bulletins promise the next one at a time that can be kept."""
+    """First and update bulletins promise the next one; whoever promises, at a time that can be kept."""
     at = given.content.next_update_at
-    if not given.kind.needs_next_update:
-        return
     if at is None:
-        yield Finding(text_errors.NextUpdateMissing, part="next_update_at")
+        if given.kind.needs_next_update:
+            yield Finding(text_errors.NextUpdateMissing, part="next_update_at")
     elif at <= given.now:
         yield Finding(text_errors.NextUpdatePast, {"at": full(at)}, "next_update_at")
 
@@ -84,10 +83,3 @@ def apology_given(given: CheckInput) -> Iterator[Finding]:
     if ours and given.kind.has("apology") and not _APOLOGY.search(given.content.text_of("apology")):
         params = {"fact": ours[0].code, "part": given.kind.part("apology").name}
         yield Finding(text_errors.ApologyMissing, params, "apology", fact_id=ours[0].id)
-
-
-def length_kept(given: CheckInput) -> Iterator[Finding]:
-    """A first bulletin is read on a phone in half a minute."""
-    limit, count = given.kind.most_characters, given.content.length
-    if limit and count > limit:
-        yield Finding(text_errors.TooLong, {"count": count, "limit": limit})

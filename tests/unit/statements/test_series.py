@@ -6,14 +6,15 @@ import pytest
 
 from mediadesk.statements import errors
 from mediadesk.statements.builtin_types import (
-    CLARIFICATION,
     FAULT_BULLETIN_FINAL,
     FAULT_BULLETIN_FIRST,
     FAULT_BULLETIN_UPDATE,
+    TYPES,
 )
 from mediadesk.statements.series import Bulletin, Place, next_place, opening_title
 from mediadesk.statements.states import State
 from mediadesk.statements.types import StatementType
+from tests.builders.statements import at
 
 TITLE = "关于市区部分区域停水有关情况的通报（首报）"
 
@@ -55,9 +56,28 @@ def test_bulletins_cannot_overtake_one_another(
     ],
 )
 def test_the_title_of_the_last_bulletin_is_carried_on(kind: StatementType, number: int, title: str) -> None:
-    assert opening_title(kind, "杨家门水厂停水", Place(number, issued(number - 1))) == title
+    place = Place(number, issued(number - 1))
+
+    assert opening_title(kind, "杨家门水厂停水", place, "澜江供电公司", at(10)) == title
 
 
-def test_without_a_bulletin_before_the_title_comes_from_the_incident() -> None:
-    assert opening_title(CLARIFICATION, "水厂停水", None) == "关于水厂停水的情况说明"
-    assert opening_title(FAULT_BULLETIN_FIRST, "关于停水", Place(1, None)) == "关于停水有关情况的通报（首报）"
+@pytest.mark.parametrize(
+    ("code", "incident", "title"),
+    [
+        ("clarification", "水厂停水", "关于水厂停水的情况说明"),
+        ("fault_bulletin_first", "关于停水", "关于停水有关情况的通报（首报）"),
+        ("planned_outage", "北湖片区", "北湖片区计划停电公告"),
+        ("apology", "北湖片区停电", "关于北湖片区停电的致歉信"),
+        ("daily_digest", "水厂停水", "澜江供电公司舆情日报（2026年2月25日）"),
+        ("flash_report", "水厂停水", "舆情快报（2月25日10时00分）"),
+        ("qa_lines", "水厂停水", "关于水厂停水的答问口径（截至2月25日10时00分）"),
+        ("media_invitation", "水厂停水", "关于水厂停水的采访邀约"),
+        ("correction_request", "停水原因", "关于商请更正停水原因有关表述的函"),
+    ],
+)
+def test_without_a_bulletin_before_the_title_follows_the_kinds_pattern(
+    code: str, incident: str, title: str
+) -> None:
+    place = Place(1, None) if TYPES[code].series else None
+
+    assert opening_title(TYPES[code], incident, place, "澜江供电公司", at(10)) == title

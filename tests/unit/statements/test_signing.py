@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mediadesk.accounts.permissions import Role
 from mediadesk.errors import NotAllowed
 from mediadesk.facts.fact import Basis
 from mediadesk.statements import errors, signing
-from mediadesk.statements.builtin_types import CLARIFICATION, FAULT_BULLETIN_FIRST
+from mediadesk.statements.content import Citation, Content, content_hash
 from mediadesk.statements.signing import Authority, Party, PartyKind
 from tests.builders.statements import (
     DISPATCH,
@@ -31,33 +33,16 @@ DISPATCH_PARTY = Party(PartyKind.DEPARTMENT, *DISPATCH)
 TIER_TWO = Authority(2, None, ("顾启明",))
 
 
-def test_departments_whose_facts_are_cited_sign_and_legal_when_others_are_named() -> None:
-    parties = signing.required_parties(FAULT_BULLETIN_FIRST, a_first_bulletin(), BOOK, ("杨家门水厂",))
-
-    assert [party.key for party in parties] == ["department:1", "department:2", "department:3", "legal"]
-    assert [party.name for party in parties][:3] == [DISPATCH[1], OPERATIONS[1], SERVICE[1]]
+def test_departments_whose_facts_are_cited_answer_for_them() -> None:
+    assert signing.departments_cited(a_first_bulletin(), BOOK) == (DISPATCH, OPERATIONS, SERVICE)
 
 
 def test_nobody_signs_for_what_somebody_else_published() -> None:
     quoted = a_fact(4, a_version(FA4, fact_id=4), department=SERVICE, basis=Basis.PUBLIC_SOURCE)
     book = a_book(fa1(), fa2(), quoted)
 
-    parties = signing.required_parties(FAULT_BULLETIN_FIRST, a_first_bulletin(), book, ())
-
-    assert [party.key for party in parties] == ["department:1", "department:2"]
+    assert signing.departments_cited(a_first_bulletin(), book) == (DISPATCH, OPERATIONS)
     assert signing.spans_of(Party(PartyKind.DEPARTMENT, *SERVICE), a_first_bulletin(), book) == ()
-
-
-def test_legal_is_not_asked_when_nobody_else_is_named() -> None:
-    parties = signing.required_parties(FAULT_BULLETIN_FIRST, a_first_bulletin(), BOOK, ())
-
-    assert "legal" not in [party.key for party in parties]
-
-
-def test_a_clarification_is_signed_by_the_spokesperson_too() -> None:
-    parties = signing.required_parties(CLARIFICATION, a_first_bulletin(), BOOK, ())
-
-    assert "spokesperson" in [party.key for party in parties]
 
 
 def test_a_department_answers_for_the_spans_that_cite_its_facts() -> None:
@@ -67,13 +52,72 @@ def test_a_department_answers_for_the_spans_that_cite_its_facts() -> None:
     assert signing.spans_of(Party(PartyKind.LEGAL), a_first_bulletin(), BOOK) == a_first_bulletin().citations
 
 
-def test_the_span_hash_does_not_change_when_the_words_only_move() -> None:
-    spans = a_first_bulletin().citations
+def test_what_a_department_answers_for_stays_when_its_sentence_only_moves() -> None:
+    before = a_first_bulletin()
+    (span,) = signing.spans_of(DISPATCH_PARTY, before, BOOK)
 
-    moved = [span.moved(span.start + 5) for span in spans]
+    moved = with_text(before, span.part, "一句新话。" + before.text_of(span.part), shift=5)
 
-    assert signing.span_hash(moved) == signing.span_hash(spans)
-    assert signing.span_hash(spans[1:]) != signing.span_hash(spans)
+    assert signing.answers_for(DISPATCH_PARTY, moved, BOOK) == signing.answers_for(
+        DISPATCH_PARTY, before, BOOK
+    )
+
+
+@pytest.mark.parametrize("change", ["sentence", "version", "wording"])
+def test_what_a_department_answers_for_changes_with_its_sentence_its_version_and_its_words(
+    change: str,
+) -> None:
+    before = a_first_bulletin()
+    (span,) = signing.spans_of(DISPATCH_PARTY, before, BOOK)
+    text = before.text_of(span.part)
+
+    changed = {
+        "sentence": with_text(before, span.part, text[: span.start] + "据说" + text[span.start :], shift=2),
+        "version": swapped(before, span, replace(span, fact_version=span.fact_version + 1)),
+        "wording": swapped(before, span, replace(span, end=span.end - 1, wording=span.wording[:-1])),
+    }[change]
+
+    assert signing.answers_for(DISPATCH_PARTY, changed, BOOK) != signing.answers_for(
+        DISPATCH_PARTY, before, BOOK
+    )
+
+
+def test_whoever_answers_for_the_whole_text_answers_for_every_character() -> None:
+    legal = Party(PartyKind.LEGAL, whole=True)
+    before = a_first_bulletin()
+
+    after = with_text(before, "contact", before.text_of("contact") + "！", shift=0)
+
+    assert signing.answers_for(legal, before, BOOK) == content_hash(before)
+    assert signing.answers_for(legal, after, BOOK) != content_hash(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sentence"),
+    [
+        ("甲。乙丙。丁", "乙", "乙丙。"),
+        ("甲。乙丙。丁", "丁", "丁"),
+        ("甲。乙丙。丁", "乙丙。", "乙丙。"),
+        ("甲乙", "乙", "甲乙"),
+        ("一是停电；二是停水", "停水", "二是停水"),
+        ("第一行\n第二行。", "第二", "第二行。"),
+        ("甲。乙丙。丁", "丙。丁", "乙丙。丁"),
+        ("甲！乙？丙", "乙", "乙？"),
+    ],
+)
+def test_the_sentence_around_the_words(text: str, words: str, sentence: str) -> None:
+    start = text.index(words)
+
+    assert signing.sentence_of(text, start, start + len(words)) == sentence
+
+
+def with_text(content: Content, part: str, text: str, *, shift: int) -> Content:
+    cited = tuple(c.moved(c.start + shift) if c.part == part else c for c in content.citations)
+    return content.with_part(part, text, cited)
+
+
+def swapped(content: Content, old: Citation, new: Citation) -> Content:
+    return replace(content, citations=tuple(new if c == old else c for c in content.citations))
 
 
 def test_an_author_cannot_review_their_own_text() -> None:

@@ -1,0 +1,1 @@
+"""Which words harm trust even when every fact is right?"""
