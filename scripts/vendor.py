@@ -1,8 +1,9 @@
 """Where do the files under static/vendor come from, and are they still what was fetched?
 
-`python scripts/vendor.py` fetches the pinned packages with `npm pack`, checks each archive against the digest
-written here, copies the few files that are used and writes static/vendor/CHECKSUMS. `--check` fetches nothing
-and compares what is stored with CHECKSUMS; the tests run it.
+`python -m scripts.vendor` fetches the pinned packages with `npm pack`, checks each archive against the digest
+written here, copies the few files that are used and writes static/vendor/CHECKSUMS. CodeMirror comes in many small
+packages: scripts/bundling.py makes one file of them. `--check` fetches nothing and compares what is stored with
+CHECKSUMS; the tests run it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import tarfile
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from scripts.bundling import PARTS, bundle
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
@@ -138,6 +141,10 @@ PACKAGES = (
     ),
 )
 
+# The folder is named after the editor's view.
+BUNDLED = tuple(Package(name, version, digest) for name, (version, digest) in PARTS.items())
+EDITOR = VENDOR / "codemirror@6.43.15"
+
 
 def fetch(package: Package, into: Path) -> Path:
     """The package's archive, checked against the digest above. Exits with a sentence when they differ."""
@@ -147,7 +154,7 @@ def fetch(package: Package, into: Path) -> Path:
         check=True,
         capture_output=True,
     )
-    archive = into / f"{package.name}-{package.version}.tgz"
+    archive = into / f"{package.name.removeprefix('@').replace('/', '-')}-{package.version}.tgz"
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if digest != package.sha512:
         sys.exit(
@@ -218,6 +225,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         for package in PACKAGES:
             unpack(package, fetch(package, Path(scratch)))
+        bundle({each.name: fetch(each, Path(scratch)) for each in BUNDLED}, Path(scratch), EDITOR)
     CHECKSUMS.write_text(sums())
     return 0
 

@@ -15,10 +15,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from mediadesk.facts.cause import insertable
 from mediadesk.facts.fact import Fact, FactVersion
 from mediadesk.statements.content import Citation, Content
-from mediadesk.statements.errors import FactNotAnswered, NoNewerVersion, WordingNotFound
-from mediadesk.statements.fact_book import citable, newer_than
+from mediadesk.statements.errors import NoNewerVersion, WordingNotFound
+from mediadesk.statements.fact_book import newer_than, to_cite
 
 # Below this likeness (difflib ratio, 0 to 1) reworded text no longer counts as the cited sentence. By eye
 # on the
@@ -82,26 +83,29 @@ def segments(text: str, citations: Iterable[Citation]) -> tuple[Segment, ...]:
 
 
 def insert(content: Content, part: str, fact: Fact) -> Content:
-    """Append the fact's wording to the part as a sentence and tie it. Raises FactNotAnswered."""
-    version = citable(fact)
-    if version is None:
-        raise FactNotAnswered(fact=fact.code, department=fact.department_name)
+    """Append the fact's permitted wording to the part as a sentence and tie it; of a cause that is not established,
+    the sentence of its rung. Raises FactNotAnswered or FactContested.
+    """
+    version = to_cite(fact)
     text = content.text_of(part).rstrip()
     if text and text[-1] not in _STOPS + "\n":
         text += "。"
-    wording = version.wording.rstrip("。")
-    citation = Citation(part, len(text), len(text) + len(wording), fact.id, version.version, wording)
-    return content.with_part(part, f"{text}{wording}。", (*content.citations, citation))
+    sentence, wording = insertable(version, fact.kind).rstrip("。"), version.wording.rstrip("。")
+    written = f"{text}{sentence}。"
+    at = sentence.find(wording)
+    if at < 0:  # Of an unknown cause nothing is said that could be tied.
+        return content.with_part(part, written, content.citations)
+    start = len(text) + at
+    citation = Citation(part, start, start + len(wording), fact.id, version.version, wording)
+    return content.with_part(part, written, (*content.citations, citation))
 
 
 def tie(content: Content, part: str, wording: str, fact: Fact, *, part_name: str, near: int = 0) -> Content:
     """Tie words that stand in the part to the fact; words it is tied to already stay as they are.
 
-    Raises WordingNotFound, and FactNotAnswered while no version may be cited.
+    Raises WordingNotFound, and FactNotAnswered or FactContested while no version may be cited.
     """
-    version = citable(fact)
-    if version is None:
-        raise FactNotAnswered(fact=fact.code, department=fact.department_name)
+    version = to_cite(fact)
     text = content.text_of(part)
     start = _nearest(text, wording, near, lambda at: _is_tied(content, part, at, wording, fact.id))
     if start is None and wording and wording in text:

@@ -19,6 +19,8 @@ from typing import Any
 # Marks that change how text is displayed without being seen: they would let a signer read one thing and a
 # recipient another. https://www.unicode.org/reports/tr9/ and zero-width characters.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Pictures have no place in an official text, and print differently on every machine: emoji and what modifies them.
+_PICTURES = re.compile("[\U0001f000-\U0001faff\U000e0020-\U000e007f\u20e3\ufe00-\ufe0f]")
 
 
 @dataclass(frozen=True, order=True)
@@ -94,12 +96,11 @@ def canonical(content: Content) -> str:
 
 
 def clean(text: str) -> str:
-    """Text as it may be stored: composed (NFC), `\\n` line ends, no control or invisible direction marks."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    text = _INVISIBLE.sub("", text)
-    text = "".join(
-        char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Co")
-    )
+    """Text as it may be stored: composed (NFC), `\\n` line ends, no control or invisible direction marks, no emoji."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _PICTURES.sub("", _INVISIBLE.sub("", text))
+    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    text = unicodedata.normalize("NFC", "".join(kept))
     return re.sub(r" +\n", "\n", text).strip()
 
 

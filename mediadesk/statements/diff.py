@@ -26,6 +26,7 @@ class Change(StrEnum):
     SAME = "same"
     ADDED = "added"
     REMOVED = "removed"
+    SKIPPED = "skipped"  # An unchanged stretch that is not shown.
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,23 @@ def compare(before: str, after: str) -> tuple[Run, ...]:
 def is_changed(runs: Iterable[Run]) -> bool:
     """Whether anything differs."""
     return any(run.change is not Change.SAME for run in runs)
+
+
+def shorten(runs: Sequence[Run], *, around: int = 24) -> tuple[Run, ...]:
+    """The changes with `around` characters before and after each; what lies further off is left out, as a gap."""
+    kept: list[Run] = []
+    for index, run in enumerate(runs):
+        head, tail = around if index else 0, around if index < len(runs) - 1 else 0
+        # A gap of a few characters would save no room.
+        if run.change is not Change.SAME or len(run.text) <= head + tail + around:
+            kept.append(run)
+            continue
+        kept += [
+            Run(Change.SAME, run.text[:head]),
+            Run(Change.SKIPPED, run.text[head : len(run.text) - tail]),
+        ]
+        kept.append(Run(Change.SAME, run.text[len(run.text) - tail :] if tail else ""))
+    return tuple(run for run in kept if run.text)
 
 
 Block = tuple[str, int, int, int, int]

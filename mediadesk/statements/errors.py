@@ -69,6 +69,14 @@ class NotApproved(ActionNotPossible):
     msgid = N_("This text is not approved. It can be issued as soon as the approver has agreed.")
 
 
+class NotIssued(ActionNotPossible):
+    """Only what has left the house can be corrected or withdrawn."""
+
+    msgid = N_(
+        "This text has not been issued, so there is nothing to correct or withdraw in public. Edit it instead."
+    )
+
+
 class NotRendered(RuleBroken):
     """The frozen PDF is still being made, or failed."""
 
@@ -273,6 +281,14 @@ class WordingNotFound(RuleBroken):
 
     msgid = N_(
         "“%(wording)s” does not stand in “%(part)s”, so %(fact)s could not be tied. Copy the words exactly."
+    )
+
+
+class WordsGone(RuleBroken):
+    """The words that a finding spoke of no longer stand there."""
+
+    msgid = N_(
+        "“%(words)s” no longer stands here, so nothing was changed. Look at the findings of the present text."
     )
 
 

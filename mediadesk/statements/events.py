@@ -83,6 +83,20 @@ class SignedOff(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignOffCarriedOver(Event):
+    """A party's signature under version `carried_from` holds for this one: what it answers for is the same."""
+
+    name: ClassVar[str] = "statement.sign_off_carried_over"
+    subject_kind: ClassVar[str] = "statement"
+
+    title: str
+    party: str
+    party_kind: str
+    party_name: str
+    carried_from: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatementReturned(Event):
     """The text went back to its author; `reason` is the comment, `step` where it was."""
 
@@ -128,3 +142,62 @@ class StatementIssued(Event):
     title: str
     document_id: int
     next_update_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyMarked(Event):
+    """A copy of the issued PDF was asked for that bears its recipient's name; `document_id` is the copy."""
+
+    name: ClassVar[str] = "statement.copy_marked"
+    subject_kind: ClassVar[str] = "statement"
+
+    title: str
+    document_id: int
+    recipient: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentProposed(Event):
+    """Somebody, or a fact that changed, asks that an issued text be corrected or withdrawn; `kind` says which."""
+
+    name: ClassVar[str] = "statement.amendment_proposed"
+    subject_kind: ClassVar[str] = "statement"
+
+    title: str
+    kind: str
+    amendment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentDecided(Event):
+    """A leader agreed to correct or withdraw an issued text, or declined with a `reason`."""
+
+    name: ClassVar[str] = "statement.amendment_decided"
+    subject_kind: ClassVar[str] = "statement"
+
+    title: str
+    kind: str
+    decision: str
+    amendment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementCorrected(Event):
+    """The correction of an issued text has left the house; `correction_id` is the correcting text."""
+
+    name: ClassVar[str] = "statement.corrected"
+    subject_kind: ClassVar[str] = "statement"
+
+    title: str
+    correction_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementWithdrawn(Event):
+    """An issued text was taken back in public; `reason` is what the public is told."""
+
+    name: ClassVar[str] = "statement.withdrawn"
+    subject_kind: ClassVar[str] = "statement"
+
+    title: str

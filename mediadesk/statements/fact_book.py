@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mediadesk.facts.fact import Fact, FactVersion, VersionStatus
+from mediadesk.statements.errors import FactNotAnswered
+from mediadesk.statements.text_errors import FactContested
 
 FactBook = Mapping[int, Fact]
 """The incident's facts by id."""
@@ -27,7 +29,20 @@ def newer_than(fact: Fact, number: int) -> FactVersion | None:
 def citable(fact: Fact) -> FactVersion | None:
     """The version a text may take up now: the attested one, else an answer that waits for its signature.
 
-    A text may be drafted around an unsigned answer; it cannot be submitted with it.
+    None while another fact contradicts it: what is disputed is not said. A text may be drafted around an unsigned
+    answer; it cannot be submitted with it.
     """
     current = fact.current
+    if fact.is_contested:
+        return None
     return current if current.status in (VersionStatus.ATTESTED, VersionStatus.REPORTED) else None
+
+
+def to_cite(fact: Fact) -> FactVersion:
+    """The version a text may take up now. Raises FactContested or FactNotAnswered."""
+    version = citable(fact)
+    if version is not None:
+        return version
+    if fact.is_contested:
+        raise FactContested(fact=fact.code, others="、".join(fact.contested_with))
+    raise FactNotAnswered(fact=fact.code, department=fact.department_name)

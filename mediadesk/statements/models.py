@@ -24,9 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from mediadesk.db import Base, Revised, UtcDateTime, enum_column, one_of
-from mediadesk.statements.records import Step
+from mediadesk.statements.approving.models import EmergencyReleaseRow, PhoneApprovalRow
+from mediadesk.statements.records import ApprovalWay, Step
 from mediadesk.statements.signing import PartyKind
-from mediadesk.statements.states import State
+from mediadesk.statements.states import CLEARED, GONE_OUT, State
+
+_CLEARED = ", ".join(f"'{state}'" for state in CLEARED)
+_GONE_OUT = ", ".join(f"'{state}'" for state in GONE_OUT)
 
 
 class StatementRow(Revised, Base):
@@ -38,15 +42,15 @@ class StatementRow(Revised, Base):
         UniqueConstraint("incident_id", "series", "series_number"),
         CheckConstraint("(series IS NULL) = (series_number IS NULL)", name="series_whole"),
         CheckConstraint(
-            "(state IN ('approved', 'issued')) = (approved_at IS NOT NULL)", name="approved_has_time"
+            f"(state IN ({_CLEARED}, {_GONE_OUT})) = (approved_at IS NOT NULL)", name="approved_has_time"
         ),
         CheckConstraint(
-            "(state = 'issued') = (issued_at IS NOT NULL) AND (issued_at IS NULL) = (issued_by_id IS NULL)",
+            f"(state IN ({_GONE_OUT})) = (issued_at IS NOT NULL) AND (issued_at IS NULL) = (issued_by_id IS NULL)",
             name="issued_has_issuer",
         ),
-        CheckConstraint("state != 'issued' OR document_id IS NOT NULL", name="issued_has_document"),
+        CheckConstraint(f"state NOT IN ({_GONE_OUT}) OR document_id IS NOT NULL", name="issued_has_document"),
         CheckConstraint(
-            "document_id IS NULL OR state IN ('approved', 'issued')", name="document_is_approved"
+            f"document_id IS NULL OR state IN ({_CLEARED}, {_GONE_OUT})", name="document_is_approved"
         ),
         Index("ix_statement_state", "state"),
     )
@@ -111,6 +115,8 @@ class StatementVersionRow(Base):
     review: Mapped[ReviewRow | None] = relationship()
     sign_offs: Mapped[list[SignOffRow]] = relationship(order_by="SignOffRow.id")
     approval: Mapped[ApprovalRow | None] = relationship()
+    phone_approval: Mapped[PhoneApprovalRow | None] = relationship()
+    release: Mapped[EmergencyReleaseRow | None] = relationship()
     returns: Mapped[list[StatementReturnRow]] = relationship(order_by="StatementReturnRow.id")
 
 
@@ -154,7 +160,11 @@ class ReviewRow(Base):
 
 
 class SignOffRow(Base):
-    """A party's place at the table: open until signed. `span_hash` stands for what the party answers for."""
+    """A party's place at the table: open until signed.
+
+    `span_hash` stands for what the party answers for, `whole` says that this is the whole text; `because` holds the
+    codes of the matrix rows that seat it, `carried_from` the version whose signature still holds here.
+    """
 
     __tablename__ = "sign_off"
     __table_args__ = (
@@ -162,6 +172,7 @@ class SignOffRow(Base):
         UniqueConstraint("version_id", "party"),
         CheckConstraint("(kind = 'department') = (department_id IS NOT NULL)", name="department_is_named"),
         CheckConstraint("(signed_at IS NULL) = (signer_id IS NULL)", name="signed_has_signer"),
+        CheckConstraint("carried_from IS NULL OR signed_at IS NOT NULL", name="carried_was_signed"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -173,10 +184,16 @@ class SignOffRow(Base):
     span_hash: Mapped[str] = mapped_column(String(64))
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    whole: Mapped[bool] = mapped_column(default=False)
+    because: Mapped[list[str]] = mapped_column(JSON, default=list)
+    carried_from: Mapped[int | None]
 
 
 class ApprovalRow(Base):
-    """Authority to issue one version. One row per version: a second click finds the first one's approval."""
+    """Authority to issue one version. One row per version: a second click finds the first one's approval.
+
+    `stands_for_id`: whom a substitute stood in for, by which registered substitution.
+    """
 
     __tablename__ = "approval"
     __table_args__ = (
@@ -184,6 +201,17 @@ class ApprovalRow(Base):
         CheckConstraint("tier IN (1, 2, 3)", name="tier_known"),
         CheckConstraint("approver_id != author_id", name="approver_is_not_author"),
         CheckConstraint("approver_id != reviewer_id", name="approver_is_not_reviewer"),
+        one_of("way", ApprovalWay),
+        CheckConstraint(
+            "(way = 'substitute') = (substitution_id IS NOT NULL) "
+            "AND (substitution_id IS NULL) = (stands_for_id IS NULL)",
+            name="substitute_is_registered",
+        ),
+        CheckConstraint(
+            "stands_for_id IS NULL OR "
+            "(stands_for_id != approver_id AND stands_for_id != author_id AND stands_for_id != reviewer_id)",
+            name="stands_for_another",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -195,6 +223,9 @@ class ApprovalRow(Base):
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    way: Mapped[ApprovalWay] = mapped_column(enum_column(ApprovalWay), default=ApprovalWay.IN_PERSON)
+    substitution_id: Mapped[int | None] = mapped_column(ForeignKey("substitution.id"))
+    stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
 class StatementReturnRow(Base):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mediadesk.documents.document import Block, Document, Footer, Owner, Paragraph, Salutation, SignOff
+from mediadesk.documents import structure
+from mediadesk.documents.blocks import Block, Salutation
+from mediadesk.documents.document import Document, Footer, Owner, SignOff
 from mediadesk.statements.content import Content, content_hash
 from mediadesk.statements.types import PartKind, StatementType
 from mediadesk.times import shanghai
@@ -15,10 +17,15 @@ OWNER = "statement"
 
 @dataclass(frozen=True)
 class House:
-    """The company as it appears in texts."""
+    """The company as it appears in texts. `public_url` is where the public reaches the desk; empty when nowhere."""
 
     company: str
     contact_line: str = "95598"
+    public_url: str = ""
+
+    def verify_at(self, code: str) -> str:
+        """The public page that answers for a code; empty where the public does not reach the desk."""
+        return f"{self.public_url.rstrip('/')}/verify/{code}" if self.public_url and code else ""
 
 
 def as_document(
@@ -30,15 +37,23 @@ def as_document(
     *,
     at: datetime,
     approved_at: datetime | None = None,
+    is_released: bool = False,
+    code: str = "",
 ) -> Document:
-    """The version as pages. `at` stands under the text; a draft has no `approved_at`."""
+    """The version as pages. `at` stands under the text; a draft has neither `approved_at` nor a `code`."""
+    layout = kind.layout
+    structured = structure.structured(_texts(kind, content), layout)
     return Document(
         owner=Owner(OWNER, statement_id, version),
         kind=kind.code,
         title=content.title,
-        blocks=tuple(_blocks(kind, content)),
+        blocks=(*_salutation(content), *structured.blocks),
         sign_off=SignOff(house.company, at),
-        footer=Footer(number_of(statement_id), version, content_hash(content), approved_at),
+        footer=Footer(number_of(statement_id), version, content_hash(content), approved_at, is_released),
+        layout=layout,
+        head=structured.head,
+        code=code,
+        verify_at=house.verify_at(code),
     )
 
 
@@ -47,12 +62,15 @@ def number_of(statement_id: int) -> str:
     return f"MT-{statement_id:04d}"
 
 
-def _blocks(kind: StatementType, content: Content) -> list[Block]:
-    blocks: list[Block] = [Salutation(content.audience)] if content.audience else []
-    blocks += [Paragraph(text) for part in kind.parts if (text := printed_text(kind, content, part.code))]
+def _salutation(content: Content) -> tuple[Block, ...]:
+    return (Salutation(content.audience),) if content.audience else ()
+
+
+def _texts(kind: StatementType, content: Content) -> list[str]:
+    texts = [text for part in kind.parts if (text := printed_text(kind, content, part.code))]
     if content.cut_off_at is not None:
-        blocks.append(Paragraph(f"以上情况截至{to_the_minute(content.cut_off_at)}。"))
-    return blocks
+        texts.append(f"以上情况截至{to_the_minute(content.cut_off_at)}。")
+    return texts
 
 
 def printed_text(kind: StatementType, content: Content, part: str) -> str:

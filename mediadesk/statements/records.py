@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mediadesk.statements.approving.afterwards import EmergencyRelease, PhoneApproval
 from mediadesk.statements.content import Content
 from mediadesk.statements.signing import Party
 from mediadesk.statements.states import State
@@ -17,6 +18,16 @@ class Step(StrEnum):
     SECRECY = "secrecy"
     SIGN_OFF = "sign_off"
     APPROVAL = "approval"
+    FACTS = "facts"
+
+
+class ApprovalWay(StrEnum):
+    """How an approval was given."""
+
+    IN_PERSON = "in_person"
+    SUBSTITUTE = "substitute"
+    TELEPHONE = "telephone"
+    ENVELOPE = "envelope"  # Beforehand: the text was made of one approved for such a day.
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,11 @@ class Review:
 
 @dataclass(frozen=True)
 class SignOff:
-    """One party's place at the table; open while `signed_at` is None."""
+    """One party's place at the table; open while `signed_at` is None.
+
+    `because` holds the codes of the matrix rows that seat the party; `carried_from` is the version whose signature
+    still holds here, because what the party answers for is the same.
+    """
 
     party: Party
     content_hash: str
@@ -40,6 +55,8 @@ class SignOff:
     signer_id: int | None = None
     signer: str = ""
     signed_at: datetime | None = None
+    because: tuple[str, ...] = ()
+    carried_from: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -49,7 +66,9 @@ class SignOff:
 
 @dataclass(frozen=True)
 class Approval:
-    """Authority to issue exactly the text with `content_hash`. `document_id` is the PDF asked for."""
+    """Authority to issue exactly the text with `content_hash`. `document_id` is the PDF asked for; `stands_for` is
+    whom a substitute stood in for.
+    """
 
     approver_id: int
     approver: str
@@ -57,6 +76,9 @@ class Approval:
     at: datetime
     content_hash: str
     document_id: int
+    way: ApprovalWay = ApprovalWay.IN_PERSON
+    stands_for_id: int | None = None
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +113,8 @@ class Version:
     review: Review | None = None
     sign_offs: tuple[SignOff, ...] = ()
     approval: Approval | None = None
+    phone: PhoneApproval | None = None
+    release: EmergencyRelease | None = None
     returns: tuple[Return, ...] = ()
 
     @property
@@ -103,6 +127,12 @@ class Version:
         """How many people put their name under it."""
         signed = sum(1 for sign_off in self.sign_offs if not sign_off.is_open)
         return signed + (self.review is not None) + (self.approval is not None)
+
+    @property
+    def awaited_document_id(self) -> int | None:
+        """The PDF that its approval or its emergency release asked for."""
+        clearance = self.approval or self.release
+        return clearance.document_id if clearance else None
 
     @property
     def open_parties(self) -> tuple[Party, ...]:
@@ -127,6 +157,7 @@ class Statement:
     incident_id: int
     incident_title: str
     type_code: str
+    type_version: int
     state: State
     author_id: int
     author: str
@@ -156,6 +187,7 @@ class Statement:
             State.IN_SIGN_OFF: reviewed,
             State.AWAITING_APPROVAL: max(signed, default=reviewed),
             State.APPROVED: self.approved_at,
+            State.RELEASED: self.approved_at,
             State.ISSUED: self.issued_at,
             State.RETURNED: version.last_return.at if version.last_return else None,
         }
@@ -170,13 +202,18 @@ class Task(StrEnum):
     APPROVE = "approve"
     ISSUE = "issue"
     REVISE = "revise"
+    CONFIRM_WORD = "confirm_word"
+    LOOK_AGAIN = "look_again"
+    CHASE = "chase"
+    PUT_RIGHT = "put_right"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A statement that waits for a person: what to do, and since when."""
+    """A statement that waits for a person: what to do, since when, and until when if there is an end."""
 
     statement: Statement
     task: Task
     since: datetime
     party: Party | None = None
+    due_at: datetime | None = None

@@ -14,15 +14,30 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission, Role
 from mediadesk.facts.fact import Basis, Fact
 from mediadesk.statements import errors
-from mediadesk.statements.content import Citation, Content
+from mediadesk.statements.approving import errors as approving_errors
+from mediadesk.statements.content import Citation, Content, content_hash
 from mediadesk.statements.fact_book import FactBook
-from mediadesk.statements.types import StatementType
+from mediadesk.times import full
+
+_SENTENCE_ENDS = "。！？；\n"
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """By which registered substitution somebody may decide in another's place; over at `over_at`."""
+
+    substitution_id: int
+    absent_id: int
+    absent: str
+    over_at: datetime
+    is_in_force: bool = True
 
 
 class PartyKind(StrEnum):
@@ -31,17 +46,19 @@ class PartyKind(StrEnum):
     DEPARTMENT = "department"
     LEGAL = "legal"
     SPOKESPERSON = "spokesperson"
+    PUBLICITY_HEAD = "publicity_head"
 
 
 @dataclass(frozen=True)
 class Party:
     """Who signs. `department_id` and `name` belong to a department; `key` names the party within a
-    version.
+    version; `whole` says that it answers for the whole text.
     """
 
     kind: PartyKind
     department_id: int | None = None
     name: str = ""
+    whole: bool = False
 
     @property
     def key(self) -> str:
@@ -52,12 +69,13 @@ class Party:
 @dataclass(frozen=True)
 class Authority:
     """Who may approve: the decision tier, the department concerned (None: purely communication), and
-    their names.
+    their names. `raised_by`: the codes of the matrix rows for which a higher tier decides than the incident's.
     """
 
     tier: int
     department_id: int | None
     names: tuple[str, ...] = ()
+    raised_by: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -65,24 +83,15 @@ class Authority:
         return "、".join(self.names) or "—"
 
 
-def required_parties(
-    kind: StatementType, content: Content, facts: FactBook, third_parties: Sequence[str]
-) -> tuple[Party, ...]:
-    """Everybody who must sign before approval: departments cited, those the kind asks for, legal for
-    others named.
-    """
+def departments_cited(content: Content, facts: FactBook) -> tuple[tuple[int, str], ...]:
+    """The departments whose facts the text cites, `(id, name)` each, by id."""
     cited = {citation.fact_id for citation in content.citations}
     own = [fact for fact in facts.values() if fact.id in cited and _is_a_departments(fact)]
-    departments = {fact.department_id: fact.department_name for fact in own}
-    parties = [Party(PartyKind.DEPARTMENT, id_, name) for id_, name in sorted(departments.items())]
-    parties += [Party(PartyKind(signer)) for signer in kind.extra_signers]
-    if third_parties:
-        parties.append(Party(PartyKind.LEGAL))
-    return tuple(parties)
+    return tuple(sorted({fact.department_id: fact.department_name for fact in own}.items()))
 
 
 def spans_of(party: Party, content: Content, facts: FactBook) -> tuple[Citation, ...]:
-    """The citations a party answers for; legal and the spokesperson answer for the whole text."""
+    """The citations a party answers for: a department for those of its facts, an office for all."""
     if party.kind is not PartyKind.DEPARTMENT:
         return content.citations
     own = {
@@ -98,10 +107,31 @@ def _is_a_departments(fact: Fact) -> bool:
     return fact.basis is Basis.DEPARTMENT
 
 
-def span_hash(spans: Iterable[Citation]) -> str:
-    """SHA-256 (hex) over what a party answers for, wherever it stands in the text."""
-    words = sorted([c.part, c.wording, c.fact_id, c.fact_version] for c in spans)
+def answers_for(party: Party, content: Content, facts: FactBook) -> str:
+    """SHA-256 (hex) of what a party puts its name to.
+
+    For the whole text, that text; for a department, its cited words with their fact versions and the sentences in
+    which they stand, wherever those are in their part.
+    """
+    if party.whole:
+        return content_hash(content)
+    spans = spans_of(party, content, facts)
+    words = sorted(
+        [c.part, sentence_of(content.text_of(c.part), c.start, c.end), c.wording, c.fact_id, c.fact_version]
+        for c in spans
+    )
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+def sentence_of(text: str, start: int, end: int) -> str:
+    """The whole sentence or sentences that the characters `start:end` stand in, without spaces around them."""
+    begins = max((text.rfind(stop, 0, start) for stop in _SENTENCE_ENDS), default=-1) + 1
+    # A span that ends with its full stop ends its sentence.
+    after = max(end - 1, start)
+    ends = (
+        min((at for stop in _SENTENCE_ENDS if (at := text.find(stop, after)) >= 0), default=len(text) - 1) + 1
+    )
+    return text[begins:ends].strip()
 
 
 def check_reviewer(actor: Actor, authors: Iterable[int]) -> None:
@@ -117,11 +147,17 @@ def may_sign_for(actor: Actor, party: Party) -> bool:
         return actor.may(Permission.REVIEW_LEGAL)
     if party.kind is PartyKind.SPOKESPERSON:
         return actor.has_role(Role.SPOKESPERSON)
+    if party.kind is PartyKind.PUBLICITY_HEAD:
+        return actor.has_role(Role.PR_HEAD)
     own = actor.department_id == party.department_id
     return own and actor.has_role(Role.FACT_CONFIRMER) and actor.may(Permission.SIGN_STATEMENT)
 
 
-_NOT_YOURS = {PartyKind.LEGAL: errors.LegalSigns, PartyKind.SPOKESPERSON: errors.SpokespersonSigns}
+_NOT_YOURS = {
+    PartyKind.LEGAL: errors.LegalSigns,
+    PartyKind.SPOKESPERSON: errors.SpokespersonSigns,
+    PartyKind.PUBLICITY_HEAD: approving_errors.PublicityHeadSigns,
+}
 
 
 def check_signer(actor: Actor, party: Party, authors: Iterable[int]) -> None:
@@ -148,19 +184,49 @@ def is_tiers_own(actor: Actor, authority: Authority) -> bool:
 
 
 def check_approver(
-    actor: Actor, authority: Authority, authors: Iterable[int], reviewers: Iterable[int]
-) -> None:
-    """Raises ApproverIsAuthor, ApproverIsReviewer or WrongTierApprover, in this order.
+    actor: Actor,
+    authority: Authority,
+    authors: Iterable[int],
+    reviewers: Iterable[int],
+    stand_ins: Sequence[StandIn] = (),
+) -> StandIn | None:
+    """For whom the person decides: None for themselves, else whom they stand in for.
 
-    Each names who may; where `authority` names nobody, its sentence says how somebody comes to.
+    Raises ApproverIsAuthor, ApproverIsReviewer, StandsInForAHand, SubstitutionEnded or WrongTierApprover, in this
+    order. Each names who may; where `authority` names nobody, its sentence says how somebody comes to.
     """
     tier, left = authority.tier, authority.spoken if authority.names else None
-    if actor.id in set(authors):
+    wrote, reviewed = set(authors), set(reviewers)
+    if actor.id in wrote:
         raise errors.ApproverIsAuthor(approver=left) if left else errors.OnlyTheAuthorApproves(tier=tier)
-    if actor.id in set(reviewers):
+    if actor.id in reviewed:
         raise errors.ApproverIsReviewer(approver=left) if left else errors.OnlyTheReviewerApproves(tier=tier)
-    if not is_tiers_own(actor, authority):
-        raise errors.WrongTierApprover(tier=tier, approver=left) if left else errors.NobodyApproves(tier=tier)
+    if is_tiers_own(actor, authority):
+        return None
+    if stand_ins:
+        return _standing_in(stand_ins, wrote | reviewed)
+    raise errors.WrongTierApprover(tier=tier, approver=left) if left else errors.NobodyApproves(tier=tier)
+
+
+def _standing_in(stand_ins: Sequence[StandIn], hands: set[int]) -> StandIn:
+    """The first that holds now, for somebody who had no hand in the text."""
+    in_force = [each for each in stand_ins if each.is_in_force]
+    if not in_force:
+        last = max(stand_ins, key=lambda each: each.over_at)
+        raise approving_errors.SubstitutionEnded(absent=last.absent, at=full(last.over_at))
+    free = [each for each in in_force if each.absent_id not in hands]
+    if not free:
+        raise approving_errors.StandsInForAHand(absent=in_force[0].absent)
+    return free[0]
+
+
+def check_nature(authority: Authority, *, recorded_at_tier: int | None, needed_tier: int) -> None:
+    """Whether the decider has said what kind of event it is. Raises NatureNotRecorded.
+
+    `needed_tier` is the tier whose decider must have; `recorded_at_tier` the one at which it was recorded last.
+    """
+    if needed_tier > 1 and (recorded_at_tier or 0) < needed_tier:
+        raise approving_errors.NatureNotRecorded(tier=needed_tier, approver=authority.spoken)
 
 
 def check_still_enough(given_at_tier: int, authority: Authority) -> None:

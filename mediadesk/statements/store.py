@@ -24,13 +24,15 @@ from mediadesk.statements.models import (
 from mediadesk.statements.records import Statement, Version
 from mediadesk.statements.rows.store import Reader
 from mediadesk.statements.series import Bulletin
-from mediadesk.statements.states import State
+from mediadesk.statements.states import CLEARED, GONE_OUT, State
 
 _WHOLE = (
     selectinload(StatementVersionRow.citations),
     selectinload(StatementVersionRow.review),
     selectinload(StatementVersionRow.sign_offs),
     selectinload(StatementVersionRow.approval),
+    selectinload(StatementVersionRow.phone_approval),
+    selectinload(StatementVersionRow.release),
     selectinload(StatementVersionRow.returns),
 )
 
@@ -51,6 +53,12 @@ def get_statement(session: Session, statement_id: int, *, for_update: bool = Fal
     if row is None:
         raise NotFound("statement", statement_id)
     return _statements(session, [row])[0]
+
+
+def find_by_version(session: Session, version_id: int, *, for_update: bool = False) -> Statement | None:
+    """The statement a version belongs to, with its newest version; None when there is no such version."""
+    version = session.get(StatementVersionRow, version_id)
+    return get_statement(session, version.statement_id, for_update=for_update) if version else None
 
 
 def write_statement(session: Session, statement_id: int, **values: Any) -> None:
@@ -193,7 +201,7 @@ def _narrowed(wanted: Filter) -> Select[StatementRow]:
     if wanted.incident_id is not None:
         query = query.where(StatementRow.incident_id == wanted.incident_id)
     if wanted.only_approved:
-        query = query.where(StatementRow.state.in_([State.APPROVED, State.ISSUED]))
+        query = query.where(StatementRow.state.in_([*CLEARED, *GONE_OUT]))
     if wanted.text:
         titled = StatementVersionRow.title.contains(wanted.text, autoescape=True)
         query = query.join(StatementVersionRow, _is_current()).where(titled)

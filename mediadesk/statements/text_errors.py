@@ -88,10 +88,78 @@ class FactAfterCutOff(RuleBroken):
     )
 
 
-class CitedFigureDiffers(RuleBroken):
-    """A figure inside a cited span that the fact does not hold."""
+class StatedContradicted(RuleBroken):
+    """A span that says something else than the fact does."""
 
-    msgid = N_("“%(figure)s” is not what %(fact)s says (“%(wording)s”). Write the fact's own figure.")
+    msgid = N_("“%(span)s” is not what %(fact)s says (“%(wording)s”). Write what the fact says.")
+
+
+class StatedStale(RuleBroken):
+    """A span that holds what was right before, or what is only known after the cut-off."""
+
+    msgid = N_(
+        "“%(span)s” does not hold as of the cut-off: %(fact)s (“%(wording)s”). Take what is in force then, "
+        "or move the cut-off."
+    )
+
+
+class StatedNotAttested(RuleBroken):
+    """A span that only an unsigned answer bears."""
+
+    msgid = N_(
+        "“%(span)s” rests on %(fact)s alone, which is not attested yet (%(department)s). Ask the department to "
+        "attest it, or say that it is being checked."
+    )
+
+
+class StatedUnsupported(RuleBroken):
+    """A span that no fact bears."""
+
+    msgid = N_(
+        "No fact of the incident bears “%(span)s”. Ask the department, say that it is being checked, or take "
+        "it out."
+    )
+
+
+class StatedButNotTied(RuleBroken):
+    """A span that an attested fact bears, but nobody signs for it as long as it is not tied."""
+
+    msgid = N_(
+        "%(fact)s bears “%(span)s”, but the words are not tied to it. Tie them, so that it is signed for."
+    )
+
+
+class TitleNotBorne(RuleBroken):
+    """A title that states what the text below does not cite."""
+
+    msgid = N_(
+        "“%(span)s” in the title rests on %(fact)s, which the text below does not cite. Say it there as well, "
+        "or take it out of the title."
+    )
+
+
+class FactContested(RuleBroken):
+    """A cited fact that another one contradicts."""
+
+    msgid = N_(
+        "%(fact)s and %(others)s contradict each other. Have it settled which one stands before either is cited."
+    )
+
+
+class FactNotValid(RuleBroken):
+    """A cited fact outside the span for which it holds."""
+
+    msgid = N_(
+        "%(fact)s does not hold at the cut-off %(cut_off)s any more, or not yet. Ask for a newer answer."
+    )
+
+
+class FactConfidential(RuleBroken):
+    """A fact that is not for the public, in a text that leaves the house."""
+
+    msgid = N_(
+        "%(fact)s is not for the public. Take it out of the text, or ask its department to release it."
+    )
 
 
 class CauseNotAttested(RuleBroken):
@@ -101,6 +169,12 @@ class CauseNotAttested(RuleBroken):
         "“%(wording)s” states a cause, but no attested cause is cited. Write “原因正在核查” until one is "
         "attested."
     )
+
+
+class CauseTooFirm(RuleBroken):
+    """A cause said more firmly than its rung allows."""
+
+    msgid = N_("%(fact)s is not established: the sentence must also say “%(words)s”.")
 
 
 class CauseNotSaidOpen(RuleBroken):
@@ -151,28 +225,44 @@ class ApologyMissing(RuleBroken):
     msgid = N_("%(fact)s attests our own responsibility, so the text must apologise in the part “%(part)s”.")
 
 
-class FigureUnsupported(RuleBroken):
-    """A figure that no citation covers."""
+class NeedMissing(RuleBroken):
+    """Something that this kind of text must cite or say."""
 
-    msgid = N_("“%(figure)s” is not tied to a fact. Tie it, ask the department, or take it out.")
-
-
-class WeakWord(RuleBroken):
-    """Words that make small what people feel."""
-
-    msgid = N_("“%(word)s” makes light of what happened. Give the figure and the place instead.")
+    msgid = N_("This kind of text needs: %(need)s. Cite it in “%(part)s”, or write it there.")
 
 
-class AccusingWord(RuleBroken):
-    """Words that judge people's intent."""
+class NeedMissingAnywhere(RuleBroken):
+    """The same, wherever it may stand."""
 
-    msgid = N_("“%(word)s” accuses people. Only the police can find that; say what is true instead.")
+    msgid = N_("This kind of text needs: %(need)s. Cite it, or choose another kind of text.")
 
 
-class SoonWithoutTime(RuleBroken):
-    """尽快 without a time."""
+class LineUncited(RuleBroken):
+    """A paragraph that rests on nothing, in a part where each one must."""
 
-    msgid = N_("“%(word)s” promises without a time. Say until when, or what happens next.")
+    msgid = N_(
+        "“%(words)s” rests on no attested fact. Tie one, or move it to the part for what we do not speak about."
+    )
+
+
+class EvidenceIncomplete(RuleBroken):
+    """A platform asks for all six; an organisation we write to does not."""
+
+    msgid = N_(
+        "Of the six items a platform asks for, these are missing: %(missing)s. Add them if this goes to a platform."
+    )
+
+
+class PartTooLong(RuleBroken):
+    """A part over its limit."""
+
+    msgid = N_("“%(part)s” has %(count)s characters; at most %(limit)s are meant for it. Shorten it.")
+
+
+class LineTooLong(RuleBroken):
+    """A paragraph or answer over its limit."""
+
+    msgid = N_("“%(words)s” has %(count)s characters; at most %(limit)s can be read out. Shorten it.")
 
 
 class TooLong(RuleBroken):
@@ -180,4 +270,19 @@ class TooLong(RuleBroken):
 
     msgid = N_(
         "The text has %(count)s characters; a text of this kind should have at most %(limit)s. Shorten it."
+    )
+
+
+class TitleTooLong(RuleBroken):
+    """A title that no list shows whole."""
+
+    msgid = N_("The title has %(count)s characters; at most %(limit)s are read at one glance. Shorten it.")
+
+
+class CharacterNotPrintable(RuleBroken):
+    """A character that no font of our pages has; on paper it would be a box."""
+
+    msgid = N_(
+        "“%(char)s” (%(name)s) cannot be printed: the fonts do not have it. Write it otherwise; for a name, ask how it "
+        "is spelt on the identity card and write the part that is missing in words."
     )

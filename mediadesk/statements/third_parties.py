@@ -34,9 +34,14 @@ def named_in_facts(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(sorted({version.third_party for version in versions if version.third_party}))
 
 
+def is_ours(name: str) -> bool:
+    """Whether a name is one that we go by."""
+    return any(word in name for word in _OURS)
+
+
 def _unknown(text: str, known: list[str]) -> set[str]:
     for name in known:
         text = text.replace(name, "\n")
     found = ((_BEFORE.sub("", match["own"]), match.group()) for match in _LIKE_A_NAME.finditer(text))
     names = {whole[whole.index(own) :] for own, whole in found if len(own) > 1}
-    return {name for name in names if not any(word in name for word in _OURS)}
+    return {name for name in names if not is_ours(name)}

@@ -9,26 +9,27 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
-from mediadesk.accounts.permissions import Permission
-from mediadesk.accounts.ports import PasswordHasher
-from mediadesk.accounts.service import confirm_password
+from mediadesk.accounts.second_factor.service import Proof, confirm
 from mediadesk.audit.service import record
-from mediadesk.documents.service import request_render
 from mediadesk.errors import NotFound
+from mediadesk.events import Event
 from mediadesk.statements import errors, signing, states, store
-from mediadesk.statements.checks import check, refuse_if_blocked
+from mediadesk.statements.approving.events import ApprovedInPlace
+from mediadesk.statements.approving.seating.service import set_table
+from mediadesk.statements.checks import refuse_if_blocked
 from mediadesk.statements.events import SecrecyReviewed, SignedOff, StatementApproved, StatementReturned
-from mediadesk.statements.knowing.service import authority_of, check_input, kind_of
+from mediadesk.statements.issuing.service import request_final
+from mediadesk.statements.knowing.service import authority_of, check_approver, check_nature, findings_of
 from mediadesk.statements.naming import PARTY_NAMES
-from mediadesk.statements.printing import House, as_document
-from mediadesk.statements.records import SignOff, Statement, Step
-from mediadesk.statements.signing import Authority, Party
+from mediadesk.statements.printing import House
+from mediadesk.statements.records import ApprovalWay, SignOff, Statement, Step
+from mediadesk.statements.signing import Authority, Party, StandIn
 from mediadesk.statements.states import Action, State
 
 
@@ -39,7 +40,7 @@ def clear_secrecy(
 
     Raises TextChanged, the state's sentence, NotAllowed or ReviewerIsAuthor.
     """
-    statement = _seen(session, statement_id, seen_hash)
+    statement = seen(session, statement_id, seen_hash)
     version = statement.version
     if version.review is not None and version.review.reviewer_id == actor.id:
         return statement
@@ -54,7 +55,7 @@ def clear_secrecy(
         note=note,
         at=now,
     )
-    _set_table(session, statement, now)
+    set_table(session, statement, now)
     store.write_statement(session, statement_id, state=following)
     event = SecrecyReviewed(
         subject_id=statement_id,
@@ -75,7 +76,7 @@ def sign_off(
 
     Raises TextChanged, the state's sentence, NotFound, NotYourSignOff or SignerIsAuthor.
     """
-    statement = _seen(session, statement_id, seen_hash)
+    statement = seen(session, statement_id, seen_hash)
     place = _place(statement, party)
     if not place.is_open and place.signer_id == actor.id:
         return statement
@@ -106,11 +107,11 @@ def send_back(
 
     Raises TextChanged, the state's sentence, CommentMissing, NotAllowed or the rule of who may decide at this step.
     """
-    statement = _seen(session, statement_id, seen_hash)
+    statement = seen(session, statement_id, seen_hash)
     if statement.state is State.RETURNED and _returned_by(statement, actor):
         return statement
     following = states.after(statement.state, Action.RETURN)
-    step = _step(session, statement, actor)
+    step = _step(session, statement, actor, now)
     if not comment.strip():
         raise errors.CommentMissing(field="comment")
     store.add_return(
@@ -131,14 +132,6 @@ def send_back(
     return store.get_statement(session, statement_id)
 
 
-@dataclass(frozen=True)
-class Proof:
-    """With what an approver shows once more who they are."""
-
-    password: str
-    hasher: PasswordHasher
-
-
 def approve(
     session: Session,
     statement_id: int,
@@ -154,54 +147,45 @@ def approve(
     Raises TextChanged, NotSubmitted, SecrecyReviewMissing, SignOffMissing, ApproverIsAuthor, ApproverIsReviewer,
     WrongTierApprover, CurrentPasswordWrong, or the first rule the text breaks by now.
     """
-    statement = _seen(session, statement_id, seen_hash)
+    statement = seen(session, statement_id, seen_hash)
     version = statement.version
     if version.approval is not None and version.approval.approver_id == actor.id:
         return statement
     authority = authority_of(session, statement)
-    following = _may_approve(statement, authority, actor)
-    confirm_password(session, actor, proof.password, proof.hasher)
-    refuse_if_blocked(check(check_input(session, statement, version.content, now)))
-    _write_approval(session, statement, authority, house=house, actor=actor, now=now)
-    store.write_statement(session, statement_id, state=following, approved_at=now)
-    event = StatementApproved(
-        subject_id=statement_id,
-        subject_version=version.number,
-        incident_id=statement.incident_id,
-        at=now,
-        actor_id=actor.id,
-        title=statement.title,
-        tier=authority.tier,
-        content_hash=seen_hash,
+    stands_for = may_approve(session, statement, authority, actor, now)
+    confirm(session, actor, proof, record=record, now=now)
+    refuse_if_blocked(findings_of(session, statement, version.content, now))
+    way = ApprovalWay.SUBSTITUTE if stands_for else ApprovalWay.IN_PERSON
+    write_approval(
+        session, statement, authority, approver=actor, way=way, stands_for=stands_for, house=house, now=now
     )
-    record(session, event)
+    record(session, _approved(statement, authority, stands_for, actor, now))
     return store.get_statement(session, statement_id)
 
 
-def _seen(session: Session, statement_id: int, seen_hash: str) -> Statement:
+def _approved(
+    statement: Statement, authority: Authority, stands_for: StandIn | None, actor: Actor, now: datetime
+) -> Event:
+    told: dict[str, Any] = {
+        "subject_id": statement.id,
+        "subject_version": statement.version.number,
+        "incident_id": statement.incident_id,
+        "at": now,
+        "actor_id": actor.id,
+        "title": statement.title,
+        "tier": authority.tier,
+        "content_hash": statement.version.content_hash,
+    }
+    return ApprovedInPlace(**told, stands_for=stands_for.absent) if stands_for else StatementApproved(**told)
+
+
+def seen(session: Session, statement_id: int, seen_hash: str) -> Statement:
     """The statement, held; its newest version is the one that was seen."""
     statement = store.get_statement(session, statement_id, for_update=True)
     if statement.version.content_hash is None and statement.version.number == 1:
         raise errors.NotSubmitted
     signing.check_seen(seen_hash, statement.version.content_hash or "")
     return statement
-
-
-def _set_table(session: Session, statement: Statement, now: datetime) -> None:
-    version = statement.version
-    given = check_input(session, statement, version.content, now)
-    parties = signing.required_parties(given.kind, given.content, given.facts, given.third_parties)
-    for party in parties:
-        spans = signing.spans_of(party, given.content, given.facts)
-        store.add_sign_off(
-            session,
-            version_id=version.id,
-            party=party.key,
-            kind=party.kind,
-            department_id=party.department_id,
-            content_hash=version.content_hash,
-            span_hash=signing.span_hash(spans),
-        )
 
 
 def _complete(session: Session, statement_id: int) -> Statement:
@@ -223,7 +207,7 @@ def _place(statement: Statement, party: str) -> SignOff:
     return place
 
 
-def _step(session: Session, statement: Statement, actor: Actor) -> Step:
+def _step(session: Session, statement: Statement, actor: Actor, now: datetime) -> Step:
     """Who may send it back is who may sign at this step."""
     if statement.state is State.IN_REVIEW:
         signing.check_reviewer(actor, statement.version.author_ids)
@@ -231,8 +215,7 @@ def _step(session: Session, statement: Statement, actor: Actor) -> Step:
     if statement.state is State.IN_SIGN_OFF:
         _check_at_the_table(statement, actor)
         return Step.SIGN_OFF
-    authority = authority_of(session, statement)
-    signing.check_approver(actor, authority, statement.version.author_ids, _reviewers(statement))
+    check_approver(session, statement, authority_of(session, statement), actor, now)
     return Step.APPROVAL
 
 
@@ -242,41 +225,53 @@ def _check_at_the_table(statement: Statement, actor: Actor) -> None:
         raise errors.NotAtTheTable(parties=_spoken(parties))
 
 
-def _may_approve(statement: Statement, authority: Authority, actor: Actor) -> State:
-    """The state an approval leads to, if this person may give it now."""
+def may_approve(
+    session: Session, statement: Statement, authority: Authority, approver: Actor, now: datetime
+) -> StandIn | None:
+    """Whether this person may approve the text now; whom they stand in for, if anybody.
+
+    Raises the rule of who approves, SignOffMissing, the state's sentence, or NatureNotRecorded.
+    """
     # First who wrote it: an author is told that, whatever else they may or may not do.
-    signing.check_approver(actor, authority, statement.version.author_ids, _reviewers(statement))
-    actor.needs(Permission.APPROVE_STATEMENT)
+    stands_for = check_approver(session, statement, authority, approver, now)
     if statement.state is State.IN_SIGN_OFF:
         raise errors.SignOffMissing(parties=_spoken(statement.version.open_parties))
-    return states.after(statement.state, Action.APPROVE)
+    states.after(statement.state, Action.APPROVE)
+    check_nature(session, statement, authority)
+    return stands_for
 
 
-def _write_approval(
-    session: Session, statement: Statement, authority: Authority, *, house: House, actor: Actor, now: datetime
+def write_approval(
+    session: Session,
+    statement: Statement,
+    authority: Authority,
+    *,
+    approver: Actor,
+    way: ApprovalWay,
+    house: House,
+    now: datetime,
+    stands_for: StandIn | None = None,
 ) -> None:
+    """Keep the approval, freeze the text and ask for its PDF."""
     version = statement.version
     if version.review is None:
         raise errors.SecrecyReviewMissing
-    document = as_document(
-        statement.id, version.number, kind_of(statement), version.content, house, at=now, approved_at=now
-    )
     store.add_approval(
         session,
         version_id=version.id,
         content_hash=version.content_hash,
         tier=authority.tier,
-        approver_id=actor.id,
+        approver_id=approver.id,
         author_id=version.submitted_by_id,
         reviewer_id=version.review.reviewer_id,
-        document_id=request_render(session, document, watermark=False, now=now),
+        document_id=request_final(session, statement, house=house, now=now),
         at=now,
+        way=way,
+        substitution_id=stands_for.substitution_id if stands_for else None,
+        stands_for_id=stands_for.absent_id if stands_for else None,
     )
-
-
-def _reviewers(statement: Statement) -> tuple[int, ...]:
-    review = statement.version.review
-    return (review.reviewer_id,) if review else ()
+    following = states.after(statement.state, Action.APPROVE)
+    store.write_statement(session, statement.id, state=following, approved_at=now)
 
 
 def _returned_by(statement: Statement, actor: Actor) -> bool:

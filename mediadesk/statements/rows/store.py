@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mediadesk.accounts import store as accounts
 from mediadesk.incidents import store as incidents
+from mediadesk.statements.approving.afterwards import EmergencyRelease, PhoneApproval
 from mediadesk.statements.content import Citation, Content
 from mediadesk.statements.models import SignOffRow, StatementRow, StatementVersionRow
 from mediadesk.statements.records import Approval, Return, Review, SignOff, Statement, Version
@@ -40,6 +41,7 @@ class Reader:
             incident_id=row.incident_id,
             incident_title=self.incidents[row.incident_id],
             type_code=row.type_code,
+            type_version=row.type_version,
             state=row.state,
             author_id=row.author_id,
             author=self.name(row.author_id),
@@ -74,6 +76,8 @@ class Reader:
             review=self._review(row),
             sign_offs=tuple(self._sign_off(each) for each in row.sign_offs),
             approval=self._approval(row),
+            phone=self._phone(row),
+            release=self._release(row),
             returns=tuple(Return(r.step, r.by_id, self.name(r.by_id), r.at, r.comment) for r in row.returns),
         )
 
@@ -85,17 +89,75 @@ class Reader:
 
     def _sign_off(self, row: SignOffRow) -> SignOff:
         department = self.departments.get(row.department_id, "") if row.department_id else ""
-        party = Party(row.kind, row.department_id, department)
         return SignOff(
-            party, row.content_hash, row.span_hash, row.signer_id, self.name(row.signer_id), row.signed_at
+            party=Party(row.kind, row.department_id, department, row.whole),
+            content_hash=row.content_hash,
+            span_hash=row.span_hash,
+            signer_id=row.signer_id,
+            signer=self.name(row.signer_id),
+            signed_at=row.signed_at,
+            because=tuple(row.because),
+            carried_from=row.carried_from,
         )
 
     def _approval(self, version: StatementVersionRow) -> Approval | None:
         row = version.approval
         if row is None:
             return None
-        approver = self.name(row.approver_id)
-        return Approval(row.approver_id, approver, row.tier, row.at, row.content_hash, row.document_id)
+        return Approval(
+            approver_id=row.approver_id,
+            approver=self.name(row.approver_id),
+            tier=row.tier,
+            at=row.at,
+            content_hash=row.content_hash,
+            document_id=row.document_id,
+            way=row.way,
+            stands_for_id=row.stands_for_id,
+            stands_for=self.name(row.stands_for_id),
+        )
+
+    def _phone(self, version: StatementVersionRow) -> PhoneApproval | None:
+        row = version.phone_approval
+        if row is None:
+            return None
+        return PhoneApproval(
+            approver_id=row.approver_id,
+            approver=self.name(row.approver_id),
+            recorded_by_id=row.recorded_by_id,
+            recorded_by=self.name(row.recorded_by_id),
+            witness_id=row.witness_id,
+            witness=self.name(row.witness_id),
+            channel=row.channel,
+            read_out_hash=row.read_out_hash,
+            said_at=row.said_at,
+            recorded_at=row.recorded_at,
+            due_at=row.due_at,
+            times_asked=row.times_asked,
+            answer=row.answer,
+            answered_at=row.answered_at,
+            reason=row.reason,
+        )
+
+    def _release(self, version: StatementVersionRow) -> EmergencyRelease | None:
+        row = version.release
+        if row is None:
+            return None
+        return EmergencyRelease(
+            released_by_id=row.released_by_id,
+            released_by=self.name(row.released_by_id),
+            tier=row.tier,
+            reason=row.reason,
+            skipped=tuple(row.skipped),
+            at=row.at,
+            content_hash=row.content_hash,
+            document_id=row.document_id,
+            times_asked=row.times_asked,
+            answer=row.answer,
+            answered_by_id=row.answered_by_id,
+            answered_by=self.name(row.answered_by_id),
+            answered_at=row.answered_at,
+            answer_reason=row.answer_reason,
+        )
 
 
 def _content(row: StatementVersionRow, type_code: str) -> Content:
@@ -109,9 +171,11 @@ def _content(row: StatementVersionRow, type_code: str) -> Content:
 
 def _people(row: StatementVersionRow) -> Iterable[int]:
     found = [row.saved_by_id, row.submitted_by_id, row.voided_by_id]
-    found += [
-        row.review.reviewer_id if row.review else None,
-        row.approval.approver_id if row.approval else None,
-    ]
+    found += [row.review.reviewer_id] if row.review else []
+    found += [row.approval.approver_id, row.approval.stands_for_id] if row.approval else []
+    if phone := row.phone_approval:
+        found += [phone.approver_id, phone.recorded_by_id, phone.witness_id]
+    if release := row.release:
+        found += [release.released_by_id, release.answered_by_id]
     found += [each.signer_id for each in row.sign_offs] + [each.by_id for each in row.returns]
     return [person for person in found if person is not None]

@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
+from mediadesk.facts.fault import check_may_deny
 from mediadesk.incidents import rules as incident_rules
 from mediadesk.incidents import store as incidents
 from mediadesk.statements import series, states, store
-from mediadesk.statements.builtin_types import TYPES
-from mediadesk.statements.checks import check, refuse_if_blocked
+from mediadesk.statements.book.service import kind_of, offered_kinds
+from mediadesk.statements.checks import refuse_if_blocked
 from mediadesk.statements.citations import Anchored
 from mediadesk.statements.content import Content, canonical, content_hash
 from mediadesk.statements.editing import Edit, Typed, edit
@@ -32,7 +33,7 @@ from mediadesk.statements.events import (
     StatementSaved,
     StatementSubmitted,
 )
-from mediadesk.statements.knowing.service import check_input, fact_book, kind_of
+from mediadesk.statements.knowing.service import fact_book, findings_of
 from mediadesk.statements.printing import House
 from mediadesk.statements.records import Statement, Version
 from mediadesk.statements.states import Action, State
@@ -58,14 +59,17 @@ def draft(
 ) -> Statement:
     """Begin a statement of a kind, with the text that such a statement opens with.
 
-    Raises NotAllowed, IncidentIsClosed, TypeUnknown, FirstBulletinExists, NoBulletinToUpdate, AnotherBulletinOpen.
+    Raises NotAllowed, IncidentIsClosed, TypeUnknown, FirstBulletinExists, NoBulletinToUpdate, AnotherBulletinOpen,
+    OurFaultIsAttested.
     """
     actor.needs(Permission.DRAFT_STATEMENT)
     incident = incidents.get_incident(session, incident_id, for_update=True)
     incident_rules.check_open(incident)
-    kind = find_type(TYPES, type_code)
+    kind = find_type(offered_kinds(session), type_code)
+    if kind.denies:
+        check_may_deny(fact_book(session, incident_id).values(), field="type")
     place = _place(session, incident_id, kind)
-    content = _opening(kind, series.opening_title(kind, incident.title, place), house)
+    content = _opening(kind, series.opening_title(kind, incident.title, place, house.company, now), house)
     statement_id = store.add_statement(
         session,
         incident_id=incident_id,
@@ -114,7 +118,7 @@ def save(
     incident_rules.check_open(incidents.get_incident(session, statement.incident_id))
     book = fact_book(session, statement.incident_id)
     old = statement.version
-    edited = edit(old.content, typed, edits, kind=kind_of(statement), facts=book)
+    edited = edit(old.content, typed, edits, kind=kind_of(session, statement), facts=book)
     if old.is_frozen and canonical(edited.content) == canonical(old.content):
         return Saved(statement)
     authors = sorted({*old.author_ids, actor.id})
@@ -135,8 +139,8 @@ def save(
 def submit(session: Session, statement_id: int, *, revision: int, actor: Actor, now: datetime) -> Statement:
     """Freeze the version and send it to secrecy review.
 
-    Raises NotAllowed, StatementChanged, AlreadySubmitted, AnswerReturnFirst, IncidentIsClosed, or the first rule
-    the text breaks.
+    Raises NotAllowed, StatementChanged, AlreadySubmitted, AnswerReturnFirst, IncidentIsClosed, OurFaultIsAttested, or
+    the first rule the text breaks.
     """
     actor.needs(Permission.DRAFT_STATEMENT)
     statement = store.get_statement(session, statement_id, for_update=True)
@@ -144,7 +148,9 @@ def submit(session: Session, statement_id: int, *, revision: int, actor: Actor, 
     following = states.after(statement.state, Action.SUBMIT)
     incident_rules.check_open(incidents.get_incident(session, statement.incident_id, for_update=True))
     content = statement.version.content
-    refuse_if_blocked(check(check_input(session, statement, content, now)))
+    if kind_of(session, statement).denies:
+        check_may_deny(fact_book(session, statement.incident_id).values())
+    refuse_if_blocked(findings_of(session, statement, content, now))
     fingerprint = content_hash(content)
     store.write_version(
         session,
@@ -182,9 +188,13 @@ def _place(session: Session, incident_id: int, kind: StatementType) -> series.Pl
     return series.next_place(kind, store.list_series(session, incident_id, kind.series))
 
 
+def openings_of(kind: StatementType, house: House) -> dict[str, str]:
+    """The text each written part begins with, in this house."""
+    return {code: text.format(contact_line=house.contact_line) for code, text in kind.openings.items()}
+
+
 def _opening(kind: StatementType, title: str, house: House) -> Content:
-    parts = {code: text.format(contact_line=house.contact_line) for code, text in kind.openings.items()}
-    return Content(kind.code, title, parts=parts)
+    return Content(kind.code, title, parts=openings_of(kind, house))
 
 
 def _add_version(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mediadesk.errors import NotFound
-from mediadesk.statements.editing import Edit, Insert, TakeNewer, Tie, Untie
+from mediadesk.statements.editing import Edit, Insert, TakeNewer, Tie, TieAll, Untie
+from mediadesk.web.statements.orders import Question, read_fix, read_question, read_ties
 
 
 class Press(StrEnum):
@@ -17,6 +18,7 @@ class Press(StrEnum):
     SUBMIT = "submit"
     PRINT = "print"
     EDIT = "edit"
+    ASK = "ask"
 
 
 @dataclass(frozen=True)
@@ -26,21 +28,28 @@ class Action:
     press: Press
     edits: tuple[Edit, ...] = ()
     part: str = ""
+    question: Question | None = None
 
 
 def read_action(form: Mapping[str, str]) -> Action:
-    """The action in `do`: `save`, `submit`, `print`, `insert:3`, `tie:3`, `newer:3:1`, `untie:3:cause:12`.
+    """The action in `do`: `save`, `submit`, `print`, `insert:3`, `tie:3`, `newer:3:1`, `untie:3:cause:12`, or a
+    fix or question as `orders` writes it.
 
-    `into` names the part, `wording` the words to tie. Raises NotFound for a button the page does not have.
+    `into` names the part, `wording` the words to tie; `ties` holds what was tied while typing and comes first. Raises
+    NotFound for a button the page does not have.
     """
-    verb, *rest = form.get("do", "save").split(":")
+    ties = read_ties(form.get("ties", ""))
+    verb, _, rest = form.get("do", "save").partition(":")
     if verb in (Press.SAVE, Press.SUBMIT, Press.PRINT) and not rest:
-        return Action(Press(verb))
+        return Action(Press(verb), ties)
     try:
-        edit = _edit(verb, rest, form)
-    except (ValueError, IndexError, KeyError):
+        if verb == Press.ASK:
+            question = read_question(rest)
+            return Action(Press.ASK, ties, question.part, question)
+        edit = read_fix(rest) if verb == "fix" else _edit(verb, rest.split(":"), form)
+    except (ValueError, IndexError, KeyError, TypeError):
         raise NotFound("action", form.get("do")) from None
-    return Action(Press.EDIT, (edit,), getattr(edit, "part", ""))
+    return Action(Press.EDIT, (*ties, edit), getattr(edit, "part", ""))
 
 
 def _edit(verb: str, rest: list[str], form: Mapping[str, str]) -> Edit:
@@ -55,4 +64,6 @@ def _edit(verb: str, rest: list[str], form: Mapping[str, str]) -> Edit:
             return TakeNewer(int(rest[0]), int(rest[1]))
         case "untie":
             return Untie(int(rest[0]), rest[1], int(rest[2]))
+        case "tie_all":
+            return TieAll()
     raise KeyError(verb)

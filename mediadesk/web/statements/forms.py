@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import Field, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from mediadesk.errors import MediadeskError
@@ -13,6 +13,7 @@ from mediadesk.statements.content import Content, clean
 from mediadesk.statements.editing import LONGEST_PART, LONGEST_TITLE, Typed
 from mediadesk.statements.merge import fingerprint
 from mediadesk.statements.types import StatementType
+from mediadesk.web.accounts.proving import ProofMixin
 from mediadesk.web.contacts.fields import TimeField
 from mediadesk.web.forms import DeskForm, RevisionMixin
 from mediadesk.web.language import say
@@ -107,7 +108,7 @@ def editor_form(kind: StatementType, *, fresh: bool = False) -> EditorForm:
         for part in kind.written_parts
     }
     form: EditorForm = type("KindForm", (EditorForm,), parts)(**({"formdata": None} if fresh else {}))
-    if not kind.needs_next_update:
+    if not kind.takes_next_update:
         del form.next_update_at
     return form
 
@@ -130,10 +131,8 @@ class ReturnForm(SeenForm):
     comment = TextAreaField(lazy_gettext("What must change"), [Length(max=1000)])
 
 
-class ApproveForm(SeenForm):
+class ApproveForm(ProofMixin, SeenForm):
     """An approval asks who you are once more."""
-
-    password = PasswordField(lazy_gettext("Your password"))
 
 
 def _text_of(field: Field) -> str:

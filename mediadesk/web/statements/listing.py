@@ -10,6 +10,7 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import RuleBroken
 from mediadesk.incidents import service as incidents
 from mediadesk.statements import service, signing
+from mediadesk.statements.advising.service import advice_on
 from mediadesk.statements.listing import read_filter
 from mediadesk.statements.printing import House
 from mediadesk.web.answers import invalid, page, see_other
@@ -18,13 +19,14 @@ from mediadesk.web.clock import now
 from mediadesk.web.contacts.fields import number
 from mediadesk.web.database import desk, session, transaction
 from mediadesk.web.language import say
-from mediadesk.web.statements.page import ListPage, NewPage
+from mediadesk.web.statements.choosing import NewPage, grouped
+from mediadesk.web.statements.page import ListPage
 
 
 def house() -> House:
     """The company as it signs its texts."""
     settings = desk().settings
-    return House(settings.company, settings.contact_line)
+    return House(settings.company, settings.contact_line, settings.public_url)
 
 
 @needs(Permission.VIEW_STATEMENTS)
@@ -39,6 +41,7 @@ def list_statements() -> Response:
         wanted=wanted,
         incidents=incidents.list_open_incidents(session()),
         may_write=actor.may(Permission.DRAFT_STATEMENT),
+        kinds=service.type_book(session()),
     )
     return page("statements/list.html", page=shown)
 
@@ -76,4 +79,13 @@ def _choice(type_code: str | None, error: str = "") -> NewPage:
     chosen = number(request.values.get("incident"))
     found = incidents.list_open_incidents(session())
     only = found[0].id if len(found) == 1 else None
-    return NewPage(incidents=found, incident_id=chosen or only, type_code=type_code, error=error)
+    open_ids = {incident.id for incident in found}
+    incident_id = chosen if chosen in open_ids else only
+    return NewPage(
+        incidents=found,
+        incident_id=incident_id,
+        groups=grouped(service.list_offers(session(), incident_id)),
+        advice=advice_on(session(), incident_id, now()) if incident_id else None,
+        type_code=type_code,
+        error=error,
+    )

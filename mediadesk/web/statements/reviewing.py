@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Response, flash, request
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,24 +13,21 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.documents import service as documents
 from mediadesk.errors import MediadeskError, NotAllowed, NotFound, OutOfDate, RuleBroken
 from mediadesk.statements import service
-from mediadesk.statements.diff import compare, is_changed
 from mediadesk.statements.records import Statement, Version
-from mediadesk.statements.states import State
-from mediadesk.times import full
+from mediadesk.statements.states import CLEARED, State
 from mediadesk.web.answers import is_htmx, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session, transaction
 from mediadesk.web.documents.answers import pdf_answer
 from mediadesk.web.errors import status_of
-from mediadesk.web.forms import put_error
-from mediadesk.web.language import say
+from mediadesk.web.forms import place_error
 from mediadesk.web.limits import by_person, limiter, was_refused
 from mediadesk.web.ports import port
 from mediadesk.web.statements.forms import ApproveForm, ReturnForm, ReviewForm, SeenForm
 from mediadesk.web.statements.listing import house
-from mediadesk.web.statements.page import ReviewPage
-from mediadesk.web.statements.saying import as_runs, changes, said_findings, signatures, whole_text
+from mediadesk.web.statements.review_showing import changes_between, shown
+from mediadesk.web.statements.signing_row import signatures
 from mediadesk.web.statements.versions_page import ShownVersion, VersionsPage
 
 Step = Callable[[Session], Statement]
@@ -41,13 +38,13 @@ def show(statement_id: int) -> Response:
     """The text with its signatures, and the decision when it is the reader's. htmx asks whether the PDF is there."""
     if is_htmx():
         return _pdf_is_there(statement_id)
-    return page("statements/review.html", page=_shown(statement_id))
+    return page("statements/review.html", page=shown(statement_id))
 
 
 def _pdf_is_there(statement_id: int) -> Response:
     """Nothing yet, or the word to load the page anew: the PDF of the approved version can be seen."""
     statement = service.get_statement_for(session(), statement_id, actor=current_actor())
-    waits = statement.state is State.APPROVED and statement.document_id is None
+    waits = statement.state in CLEARED and statement.document_id is None
     return Response(status=204, headers={} if waits else {"HX-Refresh": "true"})
 
 
@@ -111,7 +108,7 @@ def send_back(statement_id: int) -> BaseResponse:
     return _decide(statement_id, "return", form, step, gettext("Returned. The author sees your comment."))
 
 
-@needs(Permission.APPROVE_STATEMENT, Permission.DRAFT_STATEMENT)
+@needs(Permission.APPROVE_STATEMENT, Permission.DRAFT_STATEMENT, Permission.SIGN_STATEMENT)
 @limiter.limit(lambda: desk().settings.login_limit, key_func=by_person, deduct_when=was_refused)
 def approve(statement_id: int) -> BaseResponse:
     """Give authority to issue exactly the version that was seen."""
@@ -122,7 +119,7 @@ def approve(statement_id: int) -> BaseResponse:
             writing,
             statement_id,
             seen_hash=form.seen.data or "",
-            proof=service.Proof(form.password.data or "", port("hasher")),
+            proof=form.proof,
             house=house(),
             actor=current_actor(),
             now=now(),
@@ -176,7 +173,7 @@ def list_versions(statement_id: int) -> Response:
     versions = service.list_versions_for(session(), statement, actor=actor)
     shown = VersionsPage(
         statement=statement,
-        kind=service.kind_of(statement),
+        kind=service.kind_of(session(), statement),
         versions=[_version(statement, each, versions) for each in versions],
         now=now(),
     )
@@ -186,16 +183,14 @@ def list_versions(statement_id: int) -> Response:
 def _version(statement: Statement, version: Version, versions: list[Version]) -> ShownVersion:
     before = next((each for each in versions if each.number == version.number - 1), None)
     state = statement.state if version.number == statement.version.number else State.DRAFT
-    changed = changes(before.content, version.content, service.kind_of(statement)) if before else []
-    return ShownVersion(
-        version, signatures(version, state, service.authority_of(session(), statement)), changed
-    )
+    row = signatures(version, state, service.authority_of(session(), statement))
+    return ShownVersion(version, row, changes_between(statement, before, version) if before else [])
 
 
 def _decide(statement_id: int, opened: str, form: SeenForm, step: Step, done: str) -> BaseResponse:
     """Do the step; a broken rule answers the page again with its sentence, at the field where it belongs."""
     if not form.validate_on_submit():
-        return page("statements/review.html", status=422, page=_shown(statement_id, form, opened=opened))
+        return page("statements/review.html", status=422, page=shown(statement_id, form, opened=opened))
     try:
         with transaction() as writing:
             step(writing)
@@ -206,81 +201,6 @@ def _decide(statement_id: int, opened: str, form: SeenForm, step: Step, done: st
 
 
 def _refused(statement_id: int, opened: str, form: SeenForm, broken: MediadeskError) -> Response:
-    at_field = broken.field is not None and broken.field in form._fields
-    if at_field:
-        put_error(form, broken)
-    problem = "" if at_field else say(broken.message)
-    shown = _shown(statement_id, form, problem=problem, opened=opened)
-    return page("statements/review.html", status=status_of(broken), page=shown)
-
-
-def _shown(
-    statement_id: int, form: SeenForm | None = None, *, problem: str = "", opened: str = ""
-) -> ReviewPage:
-    actor = current_actor()
-    statement = service.get_statement_for(session(), statement_id, actor=actor)
-    kind, version = service.kind_of(statement), statement.version
-    before = _version_before(statement)
-    issued = service.last_issued_before(session(), statement)
-    findings = (
-        service.find_findings(session(), statement, now()) if statement.state is not State.ISSUED else ()
-    )
-    authority = service.authority_of(session(), statement)
-    forms = {
-        kind_of_form: _form(kind_of_form, form, version)
-        for kind_of_form in (ReviewForm, ReturnForm, ApproveForm)
-    }
-    runs = compare(_issued_text(issued), whole_text(kind, version.content)) if issued else ()
-    return ReviewPage(
-        statement=statement,
-        kind=kind,
-        actor=actor,
-        authority=authority.spoken,
-        findings=said_findings(findings, kind),
-        facts=service.fact_book(session(), statement.incident_id),
-        row=signatures(version, statement.state, authority),
-        waiting=service.task_for(session(), statement, actor),
-        summary=_summary(statement),
-        since_version=changes(before.content, version.content, kind) if before else (),
-        since_number=before.number if before else None,
-        since_issued=as_runs(runs) if is_changed(runs) else (),
-        issued=issued,
-        prints=service.list_prints(session(), statement),
-        review_form=forms[ReviewForm],
-        return_form=forms[ReturnForm],
-        approve_form=forms[ApproveForm],
-        problem=problem,
-        opened=opened,
-    )
-
-
-def _form(kind: type[SeenForm], given: SeenForm | None, version: Version) -> SeenForm:
-    """The form that was sent, else an empty one; each names the version that is shown."""
-    form = given if isinstance(given, kind) else kind(formdata=None)
-    form.seen.data, form.seen.raw_data = version.content_hash or "", None
-    return form
-
-
-def _version_before(statement: Statement) -> Version | None:
-    """The last version that somebody submitted before this one, if the reader may see it."""
-    versions = service.list_versions_for(session(), statement, actor=current_actor())
-    return next((v for v in versions if v.number < statement.version.number and v.is_frozen), None)
-
-
-def _issued_text(issued: Statement) -> str:
-    return whole_text(service.kind_of(issued), issued.version.content)
-
-
-def _summary(statement: Statement) -> str:
-    """One sentence for thirty seconds and a phone."""
-    content = statement.version.content
-    facts = len({citation.fact_id for citation in content.citations})
-    texts = [
-        ngettext("%(num)d character", "%(num)d characters", content.length),
-        ngettext("rests on %(num)d fact", "rests on %(num)d facts", facts),
-    ]
-    if content.cut_off_at:
-        texts.append(gettext("as of %(at)s", at=full(content.cut_off_at)))
-    if content.next_update_at:
-        texts.append(gettext("promises the next update by %(at)s", at=full(content.next_update_at)))
-    return str(gettext(", ")).join(texts)
+    problem = place_error(form, broken)
+    told = shown(statement_id, form, problem=problem, opened=opened, seen=request.form.get("seen", ""))
+    return page("statements/review.html", status=status_of(broken), page=told)

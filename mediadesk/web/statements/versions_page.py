@@ -8,8 +8,9 @@ from datetime import datetime
 
 from mediadesk.statements.records import Statement, Version
 from mediadesk.statements.types import StatementType
+from mediadesk.web.statements.differences import PartChange
 from mediadesk.web.statements.page import LABELS, Labels
-from mediadesk.web.statements.saying import PartChange, Signature
+from mediadesk.web.statements.signing_row import Signature
 
 
 @dataclass(frozen=True)

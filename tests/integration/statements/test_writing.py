@@ -311,7 +311,7 @@ def test_a_clarification_without_a_labelled_mention_is_refused(session: Session)
     statement = service.draft(
         session, morning.incident.id, "clarification", house=HOUSE, actor=morning.officer, now=at(9)
     )
-    parts = {part.code: "经核查，情况属实。" for part in service.kind_of(statement).written_parts}
+    parts = {part.code: "经核查，情况属实。" for part in service.kind_of(session, statement).written_parts}
     statement = service.save(
         session,
         statement.id,

@@ -18,6 +18,7 @@ from tests.builders.facts import at
 from tests.builders.statement_case import (
     HOUSE,
     PROOF,
+    TEXTS,
     Morning,
     approved,
     drafted,
@@ -350,3 +351,41 @@ def test_english_readers_read_english(morning: Morning, browser: Browser, made: 
 
     assert "Approve for issue" in page
     assert "142 characters, rests on 3 facts" in page
+
+
+def test_what_is_approved_must_be_what_was_seen_and_the_change_is_shown(
+    morning: Morning, browser: Browser, made: Made, desk: Desk
+) -> None:
+    statement = made(signed)
+    client = browser(morning.people.deputy)
+    token = client.csrf(f"/statements/{statement.id}")
+    longer = {**TEXTS, "measures": "接报后，" + TEXTS["measures"]}
+    with desk.database.transaction() as session:
+        saved(session, statement, morning.officer, parts=longer, now=at(8, 30))
+
+    answer = client.post(
+        f"/statements/{statement.id}/approve",
+        data={"csrf_token": token, "seen": hash_of(statement), "password": PASSWORD},
+    )
+
+    assert answer.status_code == 409
+    page = parse(answer.get_data(as_text=True))
+    assert "".join(page.xpath("//ins//text()")).endswith("接报后，")
+
+
+def test_the_row_of_names_says_whose_turn_it_is_and_since_when(
+    morning: Morning, browser: Browser, made: Made
+) -> None:
+    page = browser(morning.people.dispatch).tree(f"/statements/{made(reviewed).id}")
+
+    turns = "".join(page.xpath("//p[@class='turns']//text()"))
+    assert "电力调度控制中心" in turns
+    assert "08:24" in turns
+
+
+def test_before_deciding_one_reads_what_happens_next(morning: Morning, browser: Browser, made: Made) -> None:
+    page = browser(morning.people.deputy).tree(f"/statements/{made(signed).id}")
+
+    steps = page.xpath("//form[@id='approve']//ol[@class='next']/li")
+    assert len(steps) == 3
+    assert "2026-02-25 10:30" in "".join(steps[2].itertext())

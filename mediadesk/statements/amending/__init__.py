@@ -1,0 +1,1 @@
+"""How is what has left the house corrected or taken back, visibly?"""

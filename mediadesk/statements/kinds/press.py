@@ -1,0 +1,197 @@
+"""What does the house give to the press, and what does it prepare before it speaks?"""
+
+from __future__ import annotations
+
+from mediadesk.documents.document import Layout
+from mediadesk.messages import N_
+from mediadesk.statements.types import Group, Part, Signer, SignRule, StatementType
+
+PRESS_RELEASE = StatementType(
+    code="press_release",
+    version=1,
+    name=N_("Press release"),
+    when=N_("News of our own: an event, a result, an activity."),
+    title_pattern="{主标题}",
+    title_suffix="",
+    title_opening="{matter}",
+    parts=(
+        Part(
+            "lead",
+            N_("Lead"),
+            N_("Who, what, when, where, why and how, in at most 80 characters."),
+            limit=80,
+            is_kept=True,
+        ),
+        Part("body", N_("Body"), N_("The most important first. Every figure with its source.")),
+        Part(
+            "quote",
+            N_("Quotation"),
+            N_("With the full name, and only when the person has agreed. Cite the record of it."),
+            required=False,
+            is_kept=True,
+        ),
+        Part("background", N_("Background"), N_("What a reader from elsewhere must know."), required=False),
+        Part(
+            "press_contact",
+            N_("Contact for the press"),
+            N_("Name, telephone, and what pictures there are."),
+            opening="媒体联系：宣传部，电话",
+        ),
+        Part(
+            "embargo",
+            N_("Embargo"),
+            N_("Until when it must not be published, if at all."),
+            required=False,
+        ),
+    ),
+    wording=N_("Lead of at most 80 characters; quotations with names; figures with sources."),
+    forbidden=N_("Advertising; exaggeration; quotations the person has not seen."),
+    signed_by=N_("Departments whose facts are cited; the tier's person approves."),
+    clock=N_("By the outlets' deadline."),
+    needs=frozenset({"lead_fact", "quote_consent"}),
+    layout=Layout.RELEASE,
+    group=Group.MEDIA,
+    channels=("媒体分发", "官网", "官方微信"),
+)
+
+QA_LINES = StatementType(
+    code="qa_lines",
+    version=1,
+    name=N_("Q&A lines"),
+    when=N_("With an incident, before a press conference or an interview."),
+    title_pattern="关于{事项}的答问口径（截至{时间}）",
+    title_suffix="的答问口径",
+    title_opening="关于{matter}的答问口径（截至{time}）",
+    parts=(
+        Part(
+            "messages",
+            N_("Three core messages"),
+            N_("One in each paragraph; from the message map where there is one."),
+            line_limit=45,
+            is_kept=True,
+        ),
+        Part(
+            "answers",
+            N_("Questions and answers"),
+            N_("“问：…答：…”, one pair in each paragraph. An answer has at most 100 characters and rests on a fact."),
+            line_limit=100,
+            is_kept=True,
+        ),
+        Part(
+            "red_lines",
+            N_("Red lines and bridges"),
+            N_("What we do not speak about, and the sentence that leads back."),
+            opening="涉及其他单位责任的问题：以双方确认的结论为准，我们不作评价。",
+        ),
+        Part(
+            "unknown",
+            N_("When we do not know"),
+            N_("How to answer then, and by when we call back."),
+            opening="这个情况正在核实，请留下联系方式，核实后由我们回复您。",
+        ),
+        Part("log", N_("What changed"), N_("Since the last version of these lines."), required=False),
+    ),
+    wording=N_("Answers of at most 100 characters that can be read out; a bridge for every red line."),
+    forbidden=N_("Leaving the house; saying anything else than the public text."),
+    signed_by=N_("The spokesperson, legal affairs and safety; departments whose facts are cited."),
+    clock=N_("With the first bulletin; 15 minutes after a fact changed (house target)."),
+    needs=frozenset({"three_messages", "cited_answers"}),
+    sign_rules=(SignRule(Signer.SPOKESPERSON), SignRule(Signer.LEGAL), SignRule(Signer.SAFETY)),
+    layout=Layout.QA,
+    group=Group.VOICE,
+    channels=("新闻发言人", "95598", "营业厅", "抢修队"),
+    clock_rule="C03",
+    clock_minutes=15,
+    internal=True,
+)  # fmt: skip
+
+MEDIA_INVITATION = StatementType(
+    code="media_invitation",
+    version=1,
+    name=N_("Invitation to the press"),
+    when=N_("Journalists shall see for themselves: on site, at a briefing."),
+    title_pattern="关于{事项}的采访邀约",
+    title_suffix="的采访邀约",
+    parts=(
+        Part("occasion", N_("Occasion"), N_("What has happened, in one or two sentences; only what is known.")),
+        Part(
+            "invitation",
+            N_("Invitation"),
+            N_("To what, with whom."),
+            opening="现邀请贵单位记者随队现场采访。",
+        ),
+        Part("gathering", N_("Where and when to meet"), N_("Time and place.")),
+        Part(
+            "rules",
+            N_("Press card and safety"),
+            N_("What to bring, and what holds on site."),
+            opening="请携带新闻记者证，到场后按安全员要求穿戴防护用品，不进入带电间隔。",
+        ),
+        Part(
+            "press_contact",
+            N_("Contact for the press"),
+            N_("Name, and how to reach them."),
+            opening="联系人：宣传部值班",
+        ),
+    ),
+    wording=N_("Invites and does not judge; says nothing about causes."),
+    forbidden=N_("Choosing outlets by whether they are kind to us; conditions for coverage."),
+    signed_by=N_("Head of publicity; departments whose facts are cited."),
+    clock=N_("With the departure of the crews."),
+    sign_rules=(SignRule(Signer.PR_HEAD, tiers=(2, 3)),),
+    layout=Layout.BULLETIN,
+    group=Group.MEDIA,
+    channels=("媒体群", "电话"),
+)  # fmt: skip
+
+INTERVIEW_BRIEF = StatementType(
+    code="interview_brief",
+    version=1,
+    name=N_("Interview brief"),
+    when=N_("Somebody of ours will be interviewed."),
+    title_pattern="关于接受{媒体}采访的提纲",
+    title_suffix="采访的提纲",
+    title_opening="关于{matter}采访的提纲",
+    parts=(
+        Part(
+            "journalist",
+            N_("Outlet and journalist"),
+            N_("Name, outlet, number of the press card, and when it was checked."),
+            is_kept=True,
+        ),
+        Part("setting", N_("Subject, form, time and place"), N_("And until when the journalist needs it.")),
+        Part(
+            "questions",
+            N_("The journalist's questions"),
+            N_("Word for word, as they were asked."),
+            is_kept=True,
+            repeats=True,
+        ),
+        Part(
+            "reply",
+            N_("Intended answers"),
+            N_("To each question; every answer rests on a fact."),
+            is_kept=True,
+        ),
+        Part("speaker", N_("Who speaks, who comes along"), N_("With what they must know about safety on site.")),
+        Part("avoid", N_("What not to speak about"), N_("And why."), required=False),
+        Part(
+            "review",
+            N_("What was agreed about checking"),
+            N_("Facts may be checked by us; the text is the journalist's."),
+            opening="仅就事实、数据和专业表述协助核对，成稿由媒体决定。",
+        ),
+    ),
+    wording=N_("Questions word for word."),
+    forbidden=N_("Demanding to approve the journalist's text; asking to have it dropped."),
+    signed_by=N_("Head of publicity and the department that speaks; the tier's person approves."),
+    clock=N_("At least 1 hour before the journalist's deadline."),
+    needs=frozenset({"cited_reply"}),
+    sign_rules=(SignRule(Signer.PR_HEAD, tiers=(2, 3)),),
+    layout=Layout.PAPER,
+    group=Group.MEDIA,
+    channels=("内部",),
+    clock_rule="C25",
+    clock_minutes=60,
+    internal=True,
+)  # fmt: skip

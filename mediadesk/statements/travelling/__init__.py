@@ -1,0 +1,1 @@
+"""Where does a fact live on after it has changed?"""

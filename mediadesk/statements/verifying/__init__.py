@@ -1,0 +1,1 @@
+"""What may a stranger learn about a text that left the house?"""

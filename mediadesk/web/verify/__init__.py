@@ -1,0 +1,1 @@
+"""The public page on which anybody checks whether a paper is ours."""
