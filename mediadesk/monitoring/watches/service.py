@@ -1,57 +1,19 @@
-"""How is a watch made, tried on what we already have, changed and switched off?"""
+"""How is a watch made, changed, switched off, deleted and brought back?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
-from mediadesk.errors import RuleBroken
-from mediadesk.messages import N_
-from mediadesk.monitoring.articles import store as articles
 from mediadesk.monitoring.events import WatchSaved
-from mediadesk.monitoring.ports import WordFinder
-from mediadesk.monitoring.records import Article, Watch
+from mediadesk.monitoring.records import Watch
 from mediadesk.monitoring.watches import store
-from mediadesk.monitoring.watching import Match, Query, Severity, WatchRule, match
-
-_TRIED_ON = 500
-
-
-class WatchNameMissing(RuleBroken):
-    """An alert names its watch, so the watch needs a name."""
-
-    msgid = N_("Give the watch a name; alerts and mentions will carry it.")
-
-
-class WatchNameTaken(RuleBroken):
-    """Two watches of one name could not be told apart in an alert."""
-
-    msgid = N_("There is a watch of this name already. Choose another name, or edit that one.")
-
-
-@dataclass(frozen=True)
-class WatchDraft:
-    """What a person says about a watch."""
-
-    name: str
-    query: Query
-    raises_alert: bool = False
-    severity: Severity = Severity.WARNING
-    is_active: bool = True
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An article that a watch would have matched."""
-
-    article: Article
-    match: Match
+from mediadesk.monitoring.watches.draft import WatchDraft, WatchNameTaken, check
 
 
 def save_watch(
@@ -65,43 +27,65 @@ def save_watch(
 ) -> Watch:
     """Make a watch, or change the one given. Raises the broken rule at its field, or OutOfDate."""
     actor.needs(Permission.MANAGE_SOURCES)
-    _check_name(session, draft.name, watch_id)
-    values = {
+    check(draft)
+    if store.id_named(session, draft.name) not in (None, watch_id):
+        raise WatchNameTaken(field="name")
+    values = values_of(draft, actor, now)
+    if watch_id is None:
+        return _saved(session, store.add(session, **values), "added", actor, now)
+    watch = store.write(session, watch_id, revision=revision, **values)
+    return _saved(session, watch, "changed", actor, now)
+
+
+def switch_watch(
+    session: Session, watch_id: int, *, is_active: bool, revision: int, actor: Actor, now: datetime
+) -> Watch:
+    """Let it listen, or let it rest. Raises OutOfDate."""
+    actor.needs(Permission.MANAGE_SOURCES)
+    watch = store.write(
+        session, watch_id, revision=revision, is_active=is_active, changed_at=now, changed_by=actor.id
+    )
+    return _saved(session, watch, "switched on" if is_active else "switched off", actor, now)
+
+
+def delete_watch(session: Session, watch_id: int, *, revision: int, actor: Actor, now: datetime) -> Watch:
+    """Take it out of the list. What it has found keeps its name. Raises OutOfDate."""
+    actor.needs(Permission.MANAGE_SOURCES)
+    watch = store.write(
+        session, watch_id, revision=revision, is_active=False, deleted_at=now, deleted_by=actor.id
+    )
+    return _saved(session, watch, "deleted", actor, now)
+
+
+def restore_watch(session: Session, watch_id: int, *, actor: Actor, now: datetime) -> Watch:
+    """Bring a deleted watch back, listening again. Raises WatchNameTaken when its name went to another one."""
+    actor.needs(Permission.MANAGE_SOURCES)
+    watch = store.get(session, watch_id)
+    if watch.deleted_at is None:
+        return watch
+    if store.id_named(session, watch.name) is not None:
+        raise WatchNameTaken(field="name")
+    watch = store.write(
+        session, watch_id, revision=watch.revision, is_active=True, deleted_at=None, deleted_by=None
+    )
+    return _saved(session, watch, "restored", actor, now)
+
+
+def values_of(draft: WatchDraft, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The columns of a draft."""
+    return {
         "name": draft.name,
-        "query": draft.query.to_json(),
+        "query": draft.query,
+        "folder": draft.folder,
         "raises_alert": draft.raises_alert,
         "severity": draft.severity,
         "is_active": draft.is_active,
+        "changed_at": now,
+        "changed_by": actor.id,
     }
-    if watch_id is None:
-        watch = store.add(session, **values)
-    else:
-        watch = store.write(session, watch_id, revision=revision, **values)
-    change = "added" if watch_id is None else "changed"
+
+
+def _saved(session: Session, watch: Watch, change: str, actor: Actor, now: datetime) -> Watch:
     event = WatchSaved(subject_id=watch.id, at=now, actor_id=actor.id, title=watch.name, change=change)
     record(session, event)
     return watch
-
-
-def try_query(session: Session, query: Query, *, finder: WordFinder, most: int = 20) -> tuple[list[Hit], int]:
-    """(hits among the latest articles, newest first, at most `most`; how many articles were tried)."""
-    latest = articles.list_latest(session, _TRIED_ON)
-    rule = WatchRule(0, "", query)
-    return list(_hits(latest, rule, finder, most)), len(latest)
-
-
-def _hits(latest: Iterable[Article], rule: WatchRule, finder: WordFinder, most: int) -> Iterable[Hit]:
-    found = 0
-    for article in latest:
-        for each in match([rule], article.title, article.text or article.summary, finder):
-            found += 1
-            yield Hit(article, each)
-        if found >= most:
-            return
-
-
-def _check_name(session: Session, name: str, watch_id: int | None) -> None:
-    if not name:
-        raise WatchNameMissing(field="name")
-    if store.id_named(session, name) not in (None, watch_id):
-        raise WatchNameTaken(field="name")

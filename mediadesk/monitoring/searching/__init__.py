@@ -1,0 +1,1 @@
+"""Finding any article by what it says: the index, the walk through it, the answer."""

@@ -1,0 +1,1 @@
+"""Articles that leave the desk as a table."""

@@ -1,0 +1,1 @@
+"""What the search index holds, and how it is kept right."""

@@ -1,0 +1,1 @@
+"""How do watches leave the desk as a table, and come back?"""

@@ -1,0 +1,1 @@
+"""What would a watch have found?"""

@@ -1,0 +1,1 @@
+"""The search over all articles, and what is taken out of it."""
