@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, insert, select
 from sqlalchemy.orm import Session
 
-from mediadesk.db import insert_into, is_postgresql
+from mediadesk.db import insert_into
 from mediadesk.errors import NotFound
 from mediadesk.messages import Message
-from mediadesk.monitoring.bigrams import pairs, question
+from mediadesk.monitoring.bigrams import pairs
 from mediadesk.monitoring.folding import fold
 from mediadesk.monitoring.models import ArticleRow, SnapshotRow
 from mediadesk.monitoring.records import Article, BodyState, Snapshot, SnapshotKind
+from mediadesk.monitoring.searching.keeping.store import Entry, having_all, index, unindex
 from mediadesk.monitoring.sources.store import outlet_record
 
 
@@ -47,33 +49,82 @@ def article_record(row: ArticleRow) -> Article:
         body_state=BodyState(row.body_state),
         body_failure=Message.from_json(row.body_failure) if row.body_failure else None,
         confidence=row.confidence,
+        page=row.page,
+        is_front_page=row.is_front_page,
+        reasons=tuple(Message.from_json(each) for each in row.reasons or ()),
+        corrected=tuple(row.corrected or ()),
     )
 
 
 def add(session: Session, **values: Any) -> Article | None:
     """A new article, searchable; None when the page is there already."""
-    folded = fold(f"{values['title']}\n{values.get('text') or values.get('summary') or ''}")
-    statement = insert_into(session, ArticleRow).values(**values, folded=folded).on_conflict_do_nothing()
-    article_id = session.execute(statement.returning(ArticleRow.id)).scalar()
-    if article_id is None:
-        return None
-    _index(session, article_id, folded)
-    return get(session, article_id)
+    return add_many(session, [values])[0]
+
+
+def add_many(session: Session, rows: Sequence[Mapping[str, Any]]) -> list[Article | None]:
+    """New articles, searchable, in the given order; None where the page is there already."""
+    new = {row["page_key"]: {**row, "folded": _folded(row)} for row in reversed(rows)}
+    if not new:
+        return []
+    statement = insert_into(session, ArticleRow).on_conflict_do_nothing()
+    returning = statement.returning(ArticleRow.id, ArticleRow.page_key)
+    added = {key: number for number, key in session.execute(returning, list(reversed(new.values())))}
+    index(session, [_entry(number, new[key]) for key, number in added.items()])
+    articles = get_many(session, added.values())
+    # Of two rows with one page the first is the new one.
+    return [articles.get(added.pop(row["page_key"], 0)) for row in rows]
+
+
+def _folded(values: Mapping[str, Any]) -> str:
+    title = " ".join(values["title"].splitlines())
+    return fold(title) + "\n" + fold(values.get("text") or values.get("summary") or "")
+
+
+def _entry(article_id: int, values: Mapping[str, Any]) -> Entry:
+    return Entry(article_id, values["outlet_id"], values["sorted_at"], values["folded"])
+
+
+def ids_of_pages(session: Session, page_keys: Collection[str]) -> dict[str, int]:
+    """page key → article, for those that are there."""
+    query = select(ArticleRow.page_key, ArticleRow.id).where(ArticleRow.page_key.in_(page_keys))
+    return {row.page_key: row.id for row in session.execute(query)}
+
+
+def get_many(session: Session, article_ids: Collection[int]) -> dict[int, Article]:
+    """The articles with these ids, as far as they exist."""
+    query = select(ArticleRow).where(ArticleRow.id.in_(article_ids))
+    query = query.execution_options(populate_existing=True)
+    return {row.id: article_record(row) for row in session.execute(query).scalars()}
+
+
+def add_snapshots(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """New pieces of evidence."""
+    if rows:
+        session.execute(insert(SnapshotRow), [dict(row) for row in rows])
 
 
 def complete(session: Session, article_id: int, **values: Any) -> Article:
-    """Write what the article's page gave later, and index it anew."""
+    """Write what the article's page gave later, and index it anew. What a person corrected stays."""
     row = session.get(ArticleRow, article_id, populate_existing=True)
     if row is None:
         raise NotFound("article", article_id)
-    before = row.folded
+    unindex(session, [_entry(article_id, vars(row))])
     for name, value in values.items():
-        setattr(row, name, value)
-    row.folded = fold(f"{row.title}\n{row.text or row.summary}")
+        if name not in (row.corrected or ()):
+            setattr(row, name, value)
+    row.folded = _folded(vars(row))
     session.flush()
-    _unindex(session, article_id, before)
-    _index(session, article_id, row.folded)
+    index(session, [_entry(article_id, vars(row))])
     return article_record(row)
+
+
+def mark_corrected(session: Session, article_id: int, columns: Collection[str]) -> None:
+    """Which columns a person's word stands in; none of them is written by `complete` any more."""
+    row = session.get(ArticleRow, article_id)
+    if row is None:
+        raise NotFound("article", article_id)
+    row.corrected = sorted(columns) or None
+    session.flush()
 
 
 def get(session: Session, article_id: int) -> Article:
@@ -122,35 +173,10 @@ def conditions(session: Session, wanted: ArticleFilter) -> list[ColumnElement[bo
 
 def _search(session: Session, words: str) -> list[ColumnElement[bool]]:
     """Candidates by their pairs of characters, each verified against the text."""
-    required, pieces = question(words)
+    pieces = [fold(piece) for piece in words.split()]
+    required = sorted(set().union(*map(pairs, pieces)))
     found = [ArticleRow.folded.contains(piece, autoescape=True) for piece in pieces]
-    if not required:
-        return found
-    if is_postgresql(session):
-        sought = text("SELECT article_id FROM article_search WHERE pairs @@ CAST(:sought AS tsquery)")
-        sought = sought.bindparams(sought=" & ".join(f"'{pair}'" for pair in required))
-    else:
-        sought = text("SELECT rowid FROM article_search WHERE article_search MATCH :sought")
-        sought = sought.bindparams(sought=" ".join(f'"{pair}"' for pair in required))
-    return [ArticleRow.id.in_(sought.columns(ArticleRow.id)), *found]
-
-
-def _index(session: Session, article_id: int, folded: str) -> None:
-    if is_postgresql(session):
-        statement = "INSERT INTO article_search (article_id, pairs) VALUES (:id, array_to_tsvector(:pairs))"
-        session.execute(text(statement), {"id": article_id, "pairs": pairs(folded)})
-    else:
-        statement = "INSERT INTO article_search (rowid, pairs) VALUES (:id, :pairs)"
-        session.execute(text(statement), {"id": article_id, "pairs": " ".join(pairs(folded))})
-
-
-def _unindex(session: Session, article_id: int, folded: str) -> None:
-    if is_postgresql(session):
-        session.execute(text("DELETE FROM article_search WHERE article_id = :id"), {"id": article_id})
-    else:
-        # A contentless index forgets a row only when it is told what the row held.
-        statement = "INSERT INTO article_search (article_search, rowid, pairs) VALUES ('delete', :id, :pairs)"
-        session.execute(text(statement), {"id": article_id, "pairs": " ".join(pairs(folded))})
+    return [ArticleRow.id.in_(having_all(session, required)), *found] if required else found
 
 
 def add_snapshot(session: Session, **values: Any) -> Snapshot:

@@ -1,8 +1,8 @@
-"""How is a source added, changed, paused, planned, and how is a poll written down?"""
+"""How is a source added, changed, paused and planned, and how does it fare?"""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,20 +14,19 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
 from mediadesk.jobs.service import enqueue
 from mediadesk.messages import Message
-from mediadesk.monitoring.events import SourceAdded, SourceChanged, SourceFailed, SourceRecovered
-from mediadesk.monitoring.health import Health, Pulse, advice, health_of, next_poll
-from mediadesk.monitoring.ports import Failure, Fetched, Item, Reading
+from mediadesk.monitoring.events import SourceAdded, SourceChanged
+from mediadesk.monitoring.health import Health, Pulse, advice, health_of
+from mediadesk.monitoring.polling import rhythm
+from mediadesk.monitoring.polling import store as polls
+from mediadesk.monitoring.polling.service import POLL
+from mediadesk.monitoring.published import CHINA
 from mediadesk.monitoring.records import Source, SourceDraft, SourceHealth
 from mediadesk.monitoring.sources import store
-from mediadesk.monitoring.sources.drafts import AddressWatchedAlready, check, item_to_json
+from mediadesk.monitoring.sources.drafts import AddressWatchedAlready, check
+from mediadesk.monitoring.sources.sameness import keys_of, source_key
 from mediadesk.monitoring.urls import page_key
 
-POLL = "monitoring.poll"
-"""Kind of the job that asks one source."""
-
-READ = "monitoring.read_article"
-"""Kind of the job that reads one new entry."""
-
+_TROUBLE_FIRST = [Health.FAILING, Health.SILENT, Health.SPIKE, Health.NEW, Health.OK, Health.PAUSED]
 _LATE = timedelta(minutes=2)
 _WINDOW = timedelta(days=14)
 _WEEK = timedelta(days=7)
@@ -37,8 +36,7 @@ def add_source(session: Session, draft: SourceDraft, *, actor: Actor, now: datet
     """Watch a new source from now on. Raises the broken rule at its field."""
     actor.needs(Permission.MANAGE_SOURCES)
     check(draft)
-    if store.id_with_key(session, page_key(draft.url)) is not None:
-        raise AddressWatchedAlready(field="url")
+    _refuse_twice(session, draft.url, but=None)
     values = _columns(session, draft)
     source = store.add(session, **values, created_at=now, created_by=actor.id, next_poll_at=now)
     record(
@@ -55,8 +53,7 @@ def change_source(
     """Correct a source; it is asked at once. Raises OutOfDate or the broken rule at its field."""
     actor.needs(Permission.MANAGE_SOURCES)
     check(draft)
-    if store.id_with_key(session, page_key(draft.url)) not in (None, source_id):
-        raise AddressWatchedAlready(field="url")
+    _refuse_twice(session, draft.url, but=source_id)
     before = store.get(session, source_id)
     # What was remembered of the old address would hide what the new one has.
     fresh: dict[str, Any] = {"etag": None, "last_modified": None, "body_sha256": None}
@@ -87,137 +84,73 @@ def poll_now(session: Session, source_id: int, *, actor: Actor, now: datetime) -
 
 
 def plan_overdue(session: Session, *, now: datetime) -> int:
-    """Plan again what fell out of the plan (a poll job that was given up); how many."""
+    """Plan again what fell out of the plan: a poll that was given up, or one that a clock put far ahead; how many."""
     overdue = store.list_overdue(session, before=now - _LATE)
     for source in overdue:
         _plan_next(session, source, at=now, now=now)
-    return len(overdue)
+    # The clock went back: the wait that was meant begins anew, so that nobody is forgotten and nobody asked twice.
+    ahead = polls.polled_in_future(session, now=now)
+    for source_id, number, wait in ahead:
+        again = now + wait
+        if store.note(session, source_id, poll_number=number, next_poll_at=again, last_polled_at=now):
+            _enqueue(session, source_id, number + 1, at=again, now=now)
+    return len(overdue) + len(ahead)
 
 
 def list_sources(session: Session, *, now: datetime) -> list[SourceHealth]:
     """Every source with its health, those that need somebody first."""
-    fortnight = store.counts_since(session, now - _WINDOW)
-    today = store.counts_since(session, now - timedelta(days=1))
+    day = now.astimezone(CHINA).date()
+    fortnight = polls.items_since(session, day - timedelta(days=13))
+    today = polls.items_of_day(session, day)
     rows = [
         _with_health(source, fortnight.get(source.id, 0), today.get(source.id, 0), now)
         for source in store.list_all(session)
     ]
-    order = [Health.FAILING, Health.SILENT, Health.NEW, Health.OK, Health.PAUSED]
-    return sorted(rows, key=lambda each: order.index(each.health))
+    return sorted(rows, key=lambda each: _TROUBLE_FIRST.index(each.health))
 
 
 def get_health(session: Session, source_id: int, *, now: datetime) -> SourceHealth:
     """One source with its health. Raises NotFound."""
-    source = store.get(session, source_id)
-    fortnight = store.counts_since(session, now - _WINDOW).get(source_id, 0)
-    return _with_health(
-        source, fortnight, store.counts_since(session, now - timedelta(days=1)).get(source_id, 0), now
-    )
-
-
-def record_success(
-    session: Session,
-    source: Source,
-    answer: Fetched,
-    reading: Reading | None,
-    sha256: str | None,
-    now: datetime,
-) -> int:
-    """A source answered: keep what is unseen, promise its reading, plan the next poll. How many were new.
-
-    `reading` is None when nothing changed since the last time.
-    """
-    new = _keep_unseen(session, source, reading.items if reading else (), now)
-    noted = store.note(
-        session,
-        source.id,
-        poll_number=source.poll_number,
-        last_polled_at=now,
-        last_success_at=now,
-        last_item_at=now if new else source.last_item_at,
-        failures=0,
-        failing_since=None,
-        failure_kind=None,
-        failure=None,
-        warning=_warning(source, reading),
-        next_poll_at=now + source.interval,
-        **_validators(source, answer, sha256),
-    )
-    if source.failures:
-        record(session, SourceRecovered(subject_id=source.id, at=now, actor_id=None, title=source.name))
-    if noted:
-        _enqueue(session, source.id, source.poll_number + 1, at=now + source.interval, now=now)
-    return len(new)
-
-
-def record_failure(session: Session, source: Source, failure: Failure, now: datetime) -> datetime:
-    """A source gave nothing: remember why, and ask again later; when."""
-    failures = source.failures + 1
-    again = next_poll(now, source.interval, failures, failure.kind, failure.retry_after)
-    noted = store.note(
-        session,
-        source.id,
-        poll_number=source.poll_number,
-        last_polled_at=now,
-        failures=failures,
-        failing_since=source.failing_since or now,
-        failure_kind=failure.kind,
-        failure=failure.reason.to_json(),
-        next_poll_at=again,
-    )
-    if failures == 1:
-        event = SourceFailed(
-            subject_id=source.id, at=now, actor_id=None, title=source.name, kind=failure.kind.value
-        )
-        record(session, event)
-    if noted:
-        _enqueue(session, source.id, source.poll_number + 1, at=again, now=now)
-    return again
-
-
-def _keep_unseen(session: Session, source: Source, items: tuple[Item, ...], now: datetime) -> list[Item]:
-    unseen = store.add_unseen(session, source.id, [item.key for item in items], now=now)
-    new = [item for item in items if item.key in unseen]
-    for item in sorted(new, key=_newest_first):
-        payload = {"source_id": source.id, "item": item_to_json(item), "tries": 0}
-        enqueue(session, READ, payload, now=now, dedupe_key=f"read:{source.id}:{item.key}", priority=3)
-    return new
-
-
-def _newest_first(item: Item) -> float:
-    """Politeness reads one page after the other: what has just been published must not wait behind older entries.
-
-    Entries without a time stand as new, and equal ones in the outlet's own order, which begins with its newest.
-    """
-    at = item.published.at
-    return -at.timestamp() if at else -math.inf
-
-
-def _validators(source: Source, answer: Fetched, sha256: str | None) -> dict[str, str | None]:
-    if answer.not_modified:
-        return {}
-    return {
-        "etag": answer.headers.get("etag"),
-        "last_modified": answer.headers.get("last-modified"),
-        "body_sha256": sha256,
-    }
-
-
-def _warning(source: Source, reading: Reading | None) -> dict[str, Any] | None:
-    if reading is None:
-        return source.warning.to_json() if source.warning else None
-    return reading.warnings[0].to_json() if reading.warnings else None
+    source, day = store.get(session, source_id), now.astimezone(CHINA).date()
+    days = polls.list_days(session, source_id, since=day - timedelta(days=13))
+    today = days[day][0] if day in days else 0
+    return _with_health(source, sum(each[0] for each in days.values()), today, now)
 
 
 def _with_health(source: Source, fortnight: int, today: int, now: datetime) -> SourceHealth:
     usual_gap = _WINDOW / fortnight if fortnight >= 3 else None
+    quiet, much = _volume(source, today, now)
     pulse = Pulse(
-        now, source.is_paused, source.last_success_at, source.last_item_at, source.failures, usual_gap
-    )
+        now, source.is_paused, source.last_success_at, source.last_item_at, source.failures, usual_gap,
+        is_silent=None if source.rhythm is None else quiet is not None, is_spiking=much is not None,
+    )  # fmt: skip
     watched_for = min(now - source.created_at, _WINDOW)
     weekly = fortnight / (watched_for / _WEEK) if watched_for >= _WEEK else None
     told: Message | None = advice(source.failure_kind) if source.failure_kind else None
-    return SourceHealth(source, health_of(pulse), weekly, today, told)
+    return SourceHealth(source, health_of(pulse), weekly, today, told, quiet or much)
+
+
+def _volume(source: Source, today: int, now: datetime) -> tuple[Message | None, Message | None]:
+    """(that it is silent, that it brings far more than usual), each against the source's own past."""
+    if source.rhythm is None or source.failures:
+        return None, None
+    since = source.last_item_at or source.created_at
+    return rhythm.silence(source.rhythm, since, now), rhythm.spike(source.rhythm, today, now)
+
+
+def find_same(session: Session, urls: Sequence[str]) -> Source | None:
+    """The source that watches one of these addresses already, or is led to it by redirects."""
+    return store.find_same(
+        session,
+        url_keys=[key for url in urls for key in keys_of(url)],
+        final_keys=[source_key(url) for url in urls],
+    )
+
+
+def _refuse_twice(session: Session, url: str, *, but: int | None) -> None:
+    same = find_same(session, [url])
+    if same is not None and same.id != but:
+        raise AddressWatchedAlready(field="url", name=same.name)
 
 
 def _columns(session: Session, draft: SourceDraft) -> dict[str, Any]:
@@ -228,8 +161,12 @@ def _columns(session: Session, draft: SourceDraft) -> dict[str, Any]:
         "kind": draft.kind,
         "url": draft.url,
         "url_key": page_key(draft.url),
+        "final_key": source_key(draft.url),
         "interval_seconds": draft.interval_seconds,
         "selectors": asdict(draft.selectors) if draft.selectors else None,
+        "page_rules": asdict(draft.page_rules) if draft.page_rules else None,
+        "reads_pages": draft.reads_pages,
+        "is_adaptive": draft.is_adaptive,
     }
 
 

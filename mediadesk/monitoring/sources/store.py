@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, func, or_, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.orm import Session
 
-from mediadesk.db import insert_into, write_revised
+from mediadesk.db import write_revised
 from mediadesk.errors import NotFound
 from mediadesk.messages import Message
-from mediadesk.monitoring.models import HostTurnRow, OutletRow, SourceItemRow, SourceRow
-from mediadesk.monitoring.ports import FailureKind, Selectors
+from mediadesk.monitoring.models import OutletRow, SourceItemRow, SourceRow
+from mediadesk.monitoring.polling.rhythm import Rhythm
+from mediadesk.monitoring.ports import FailureKind, PageRules, Selectors
 from mediadesk.monitoring.records import Channel, Outlet, OutletTier, Source, SourceKind
-
-_KEYS_KEPT = 5000
 
 
 def outlet_record(row: OutletRow) -> Outlet:
@@ -49,7 +48,16 @@ def _source(row: SourceRow) -> Source:
         last_modified=row.last_modified,
         body_sha256=row.body_sha256,
         created_at=row.created_at,
+        page_rules=_page_rules(row.page_rules),
+        reads_pages=row.reads_pages,
+        is_adaptive=row.is_adaptive,
+        rhythm=Rhythm.from_json(row.rhythm) if row.rhythm else None,
+        final_key=row.final_key,
     )
+
+
+def _page_rules(written: dict[str, Any] | None) -> PageRules | None:
+    return PageRules(written["part"], tuple(written["ignore"])) if written else None
 
 
 def outlet_named(session: Session, name: str, *, channel: Channel, tier: OutletTier) -> Outlet:
@@ -92,9 +100,22 @@ def get(session: Session, source_id: int) -> Source:
     return source
 
 
-def id_with_key(session: Session, url_key: str) -> int | None:
-    """The source that watches this address already."""
-    return session.execute(select(SourceRow.id).where(SourceRow.url_key == url_key)).scalar_one_or_none()
+def find_same(session: Session, *, url_keys: Collection[str], final_keys: Collection[str]) -> Source | None:
+    """A source stored under one of these addresses, or answering from one of them."""
+    same = or_(SourceRow.url_key.in_(url_keys), SourceRow.final_key.in_(final_keys))
+    row = session.execute(select(SourceRow).where(same).order_by(SourceRow.id).limit(1)).scalar_one_or_none()
+    return _source(row) if row else None
+
+
+def warn(session: Session, source_id: int, warning: Message) -> None:
+    """Let the source's page tell what was odd about it."""
+    session.execute(update(SourceRow).where(SourceRow.id == source_id).values(warning=warning.to_json()))
+
+
+def get_many(session: Session, source_ids: Collection[int]) -> dict[int, Source]:
+    """The sources with these ids, as far as they exist."""
+    query = select(SourceRow).where(SourceRow.id.in_(source_ids)).execution_options(populate_existing=True)
+    return {row.id: _source(row) for row in session.execute(query).scalars()}
 
 
 def write(session: Session, source_id: int, *, revision: int, **values: Any) -> Source:
@@ -131,51 +152,10 @@ def list_overdue(session: Session, *, before: datetime) -> list[Source]:
     return [_source(row) for row in session.execute(query).scalars()]
 
 
-def known_keys(session: Session, source_id: int) -> frozenset[str]:
-    """What the source has already given, the latest few thousand."""
-    query = select(SourceItemRow.key).where(SourceItemRow.source_id == source_id)
-    query = query.order_by(SourceItemRow.seen_at.desc()).limit(_KEYS_KEPT)
-    return frozenset(session.execute(query).scalars())
-
-
-def add_unseen(session: Session, source_id: int, keys: Iterable[str], *, now: datetime) -> set[str]:
-    """Remember the keys; those that were not known before."""
-    rows = [{"source_id": source_id, "key": key, "seen_at": now} for key in keys]
-    if not rows:
-        return set()
-    statement = insert_into(session, SourceItemRow).on_conflict_do_nothing().returning(SourceItemRow.key)
-    return set(session.execute(statement.values(rows)).scalars())
-
-
 def link_item(session: Session, source_id: int, key: str, article_id: int) -> None:
     """The entry led to this article."""
     which = (SourceItemRow.source_id == source_id) & (SourceItemRow.key == key)
     session.execute(update(SourceItemRow).where(which).values(article_id=article_id))
-
-
-def counts_since(session: Session, since: datetime) -> Mapping[int, int]:
-    """New entries of each source since `since`."""
-    query = select(SourceItemRow.source_id, func.count()).where(SourceItemRow.seen_at >= since)
-    return dict(session.execute(query.group_by(SourceItemRow.source_id)).all())
-
-
-def take_turn(session: Session, host: str, *, now: datetime, busy_for: timedelta) -> datetime | None:
-    """Take the host for one request; None when it is ours, else the moment to come again."""
-    new = {"host": host, "next_at": now, "busy_until": None}
-    session.execute(insert_into(session, HostTurnRow).values(**new).on_conflict_do_nothing())
-    free = or_(HostTurnRow.busy_until.is_(None), HostTurnRow.busy_until < now)
-    take = update(HostTurnRow).where(HostTurnRow.host == host, HostTurnRow.next_at <= now, free)
-    if _hit(session, take.values(busy_until=now + busy_for)):
-        return None
-    next_at = session.execute(select(HostTurnRow.next_at).where(HostTurnRow.host == host)).scalar_one()
-    return max(next_at, now + timedelta(milliseconds=250))
-
-
-def end_turn(session: Session, host: str, *, next_at: datetime) -> None:
-    """Give the host back; it may be asked again at `next_at`."""
-    session.execute(
-        update(HostTurnRow).where(HostTurnRow.host == host).values(busy_until=None, next_at=next_at)
-    )
 
 
 def _hit(session: Session, statement: Any) -> bool:

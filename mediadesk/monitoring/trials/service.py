@@ -11,7 +11,7 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import NotFound
 from mediadesk.jobs.service import enqueue
 from mediadesk.monitoring.records import SourceDraft
-from mediadesk.monitoring.sources.drafts import check_readable, draft_to_json
+from mediadesk.monitoring.sources.drafts import check_triable, draft_to_json
 from mediadesk.monitoring.trials import store
 from mediadesk.monitoring.trials.trial import Trial, from_json
 
@@ -24,7 +24,7 @@ _KEPT = timedelta(hours=6)
 def ask_trial(session: Session, draft: SourceDraft, *, actor: Actor, now: datetime) -> int:
     """Have a source tried by the worker; the trial's id. Raises the broken rule at its field."""
     actor.needs(Permission.MANAGE_SOURCES)
-    check_readable(draft)
+    check_triable(draft)
     store.forget_before(session, now - _KEPT)
     trial_id = store.add(session, asked=draft_to_json(draft), now=now, by=actor.id)
     enqueue(session, TRY, {"trial_id": trial_id}, now=now, dedupe_key=f"try:{trial_id}", priority=2)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from mediadesk.messages import Message
 from mediadesk.monitoring.extraction import Extracted
 from mediadesk.monitoring.health import advice
-from mediadesk.monitoring.ports import Failure, FailureKind, Item, Reading
+from mediadesk.monitoring.ports import Failure, FailureKind, Item, Reading, Selectors
 from mediadesk.monitoring.published import Published
 from mediadesk.monitoring.sources.drafts import item_from_json, item_to_json
+from mediadesk.monitoring.sources.proposing import NO_LIST, Proposal
+from mediadesk.monitoring.trials.finding import Found
 
 SHOWN = 8
 # Failures whose own sentence says already what to do.
@@ -35,6 +37,8 @@ class Trial:
     proposed: tuple[str, ...] = ()
     sample: Extracted | None = None
     sample_failure: Message | None = None
+    proposals: tuple[Proposal, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 def of_failure(failure: Failure) -> dict[str, Any]:
@@ -54,10 +58,36 @@ def of_reading(reading: Reading, sample: Extracted | Failure | None) -> dict[str
     }
 
 
+def of_proposals(proposals: Sequence[Proposal]) -> dict[str, Any]:
+    """What a page was found to hold, as JSON; nothing found is a failure that says why."""
+    if not proposals:
+        return of_failure(Failure(FailureKind.SELECTOR, Message(NO_LIST)))
+    return {
+        "proposals": [
+            {
+                "selectors": asdict(each.selectors),
+                "count": each.count,
+                "titles": list(each.titles),
+                "remarks": [remark.to_json() for remark in each.remarks],
+            }
+            for each in proposals
+        ]
+    }
+
+
+def of_found(found: Sequence[Found]) -> dict[str, Any]:
+    """What an address was found to be, as JSON."""
+    return {"found": [each.to_json() for each in found]}
+
+
 def from_json(result: Mapping[str, Any] | None) -> Trial:
     """The trial that was stored; None means that it is still under way."""
     if result is None:
         return Trial(is_done=False)
+    if result.get("found"):
+        return Trial(is_done=True, found=tuple(map(Found.from_json, result["found"])))
+    if result.get("proposals"):
+        return Trial(is_done=True, proposals=tuple(map(_proposal, result["proposals"])))
     if result.get("failure"):
         return Trial(
             is_done=True,
@@ -74,6 +104,11 @@ def from_json(result: Mapping[str, Any] | None) -> Trial:
         sample=_sample_from_json(result["sample"]) if result["sample"] else None,
         sample_failure=Message.from_json(result["sample_failure"]) if result["sample_failure"] else None,
     )
+
+
+def _proposal(data: Mapping[str, Any]) -> Proposal:
+    remarks = tuple(Message.from_json(remark) for remark in data["remarks"])
+    return Proposal(Selectors(**data["selectors"]), data["count"], tuple(data["titles"]), remarks)
 
 
 def _sample_to_json(sample: Extracted) -> dict[str, Any]:

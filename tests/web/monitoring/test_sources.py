@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from mediadesk.config import Settings
-from mediadesk.messages import Message
-from mediadesk.monitoring import service
-from mediadesk.monitoring.ports import Failure, FailureKind
 from mediadesk.monitoring.sources import service as sources
 from mediadesk.monitoring.sources import store
 from mediadesk.wiring import Desk
-from tests.builders.monitoring import a_draft, a_source, a_watch, an_officer
+from tests.builders.monitoring import a_draft, a_source
+from tests.builders.polling import a_failure, polled
 from tests.client import StrictClient
 from tests.fakes.web_server import Site, sends
 
@@ -33,6 +31,7 @@ TYPED = {
     "channel": "newspaper",
     "tier": "city",
     "interval_seconds": "120",
+    "reads_pages": "y",
 }
 
 
@@ -185,8 +184,7 @@ def test_two_people_editing_one_source_lose_nothing(sign_in: SignIn, desk: Desk)
 def test_a_failing_source_says_why_and_what_to_do(sign_in: SignIn, desk: Desk) -> None:
     with desk.database.transaction() as session:
         source = a_source(session)
-        failure = Failure(FailureKind.NOT_FOUND, Message("%(host)s is gone", {"host": "news.example"}))
-        sources.record_failure(session, source, failure, desk.clock())
+        polled(session, source, failure=a_failure(), now=desk.clock())
 
     page = sign_in("pr_officer").tree("/sources")
 
@@ -215,7 +213,7 @@ def test_who_only_reads_sees_health_and_no_buttons(sign_in: SignIn, desk: Desk) 
     page = sign_in("spokesperson").tree("/sources")
 
     assert page.xpath("//main//tbody/tr")
-    assert not page.xpath("//main//form")
+    assert not page.xpath("//main//form[@method='post']")
 
 
 def test_empty_lists_say_what_comes_next(sign_in: SignIn) -> None:
@@ -229,60 +227,47 @@ def test_empty_lists_say_what_comes_next(sign_in: SignIn) -> None:
         assert leads_to in client.tree(path).xpath("//*[@class='empty-state']//a/@href")
 
 
-def test_a_watch_is_tried_then_saved(sign_in: SignIn, desk: Desk) -> None:
-    client = sign_in("pr_officer")
-    typed = {
-        "name": "本公司",
-        "any_of": "供电公司",
-        "severity": "urgent",
-        "raises_alert": "y",
-        "is_active": "y",
-    }
-    token = client.csrf("/watches/new")
-    tried = client.post("/watches/try", data={**typed, "csrf_token": token}, headers=HTMX)
-
-    answer = client.submit("/watches/new", typed)
-
-    assert tried.status_code == 200
-    assert answer.status_code == 303
-    with desk.database.session() as session:
-        [watch] = service.list_watches(session)
-    assert (watch.name, watch.query.any_of, watch.raises_alert) == ("本公司", (("供电公司",),), True)
-
-
-def test_a_watch_without_words_is_refused_beside_its_field(sign_in: SignIn) -> None:
-    answer = sign_in("pr_officer").submit("/watches/new", {"name": "空", "any_of": ""})
-
-    assert answer.status_code == 422
-    assert 'id="any_of-error"' in answer.get_data(as_text=True)
-
-
-def test_a_watch_is_edited_and_switched_off(sign_in: SignIn, desk: Desk) -> None:
-    with desk.database.transaction() as session:
-        watch = a_watch(session, actor=an_officer(session))
-    client = sign_in("pr_officer")
-
-    page = client.tree(f"/watches/{watch.id}")
-    assert page.xpath("string(//textarea[@id='any_of'])").strip() == "停电、供电公司"
-    answer = client.post(
-        f"/watches/{watch.id}",
-        data={
-            "csrf_token": client.csrf(f"/watches/{watch.id}"),
-            "revision": str(watch.revision),
-            "name": watch.name,
-            "any_of": "停电、断电",
-            "severity": "notice",
-        },
-    )
-
-    assert answer.status_code == 303
-    with desk.database.session() as session:
-        [saved] = service.list_watches(session)
-    assert (saved.is_active, saved.query.any_of) == (False, (("停电", "断电"),))
-
-
 def test_the_source_form_needs_a_name_people_know(sign_in: SignIn) -> None:
     answer = sign_in("pr_officer").submit("/sources/new", {**TYPED, "name": "", "url": a_draft().url})
 
     assert answer.status_code == 422
     assert 'id="name-error"' in answer.get_data(as_text=True)
+
+
+LIST = "<html><title>要闻</title><body><ul class='news'>{entries}</ul></body></html>"
+
+
+def test_an_address_is_enough_and_the_desk_proposes_the_list(
+    sign_in: SignIn, site: Site, drain: Callable[[], int]
+) -> None:
+    client = sign_in("pr_officer")
+    entries = "".join(
+        f"<li><a href='/1?n={n}'>城区第{n}条线路改造完成，供电更加可靠</a><em>02-2{n}</em></li>"
+        for n in range(6)
+    )
+    site.pages["/list"] = sends(LIST.format(entries=entries).encode())
+    data = TYPED | {"kind": "list_page", "url": site.url("/list"), "csrf_token": client.csrf("/sources/new")}
+
+    asked = client.post("/sources/try", data=data)
+    drain()
+    page = client.tree(asked.headers["Location"])
+    assert "ul.news > li" in page.xpath("string(//*[@id='trial'])")
+
+    take = page.xpath("string(//button[@name='proposal']/@formaction)")
+    tried = client.post(take, data=data | {"proposal": "0"})
+    drain()
+    page = client.tree(tried.headers["Location"])
+    assert page.xpath("string(//input[@name='selector_item']/@value)") == "ul.news > li"
+    assert "城区第0条线路改造完成" in page.xpath("string(//*[@id='trial'])")
+
+
+def test_a_page_on_which_nothing_repeats_says_so(
+    sign_in: SignIn, site: Site, drain: Callable[[], int]
+) -> None:
+    client = sign_in("pr_officer")
+    data = TYPED | {"kind": "list_page", "url": site.url("/1"), "csrf_token": client.csrf("/sources/new")}
+
+    asked = client.post("/sources/try", data=data)
+    drain()
+
+    assert "没有找到重复出现的标题列表" in client.get(asked.headers["Location"]).get_data(as_text=True)

@@ -1,0 +1,1 @@
+"""What another system hands over by itself, with a token."""

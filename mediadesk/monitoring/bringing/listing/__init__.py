@@ -1,0 +1,1 @@
+"""Lists of feeds from and for other readers (OPML)."""

@@ -1,0 +1,1 @@
+"""Which sources are asked now, each host by one worker at a time."""

@@ -1,0 +1,1 @@
+"""What each source usually brings, and when."""

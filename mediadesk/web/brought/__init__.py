@@ -1,0 +1,1 @@
+"""Pages of what is brought in: clips, tables, deliveries, lists of feeds."""
