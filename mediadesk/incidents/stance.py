@@ -10,8 +10,23 @@ from dataclasses import dataclass
 
 from mediadesk.errors import RuleBroken
 from mediadesk.facts.fact import Fact
+from mediadesk.facts.fault import may_deny, our_fault
 from mediadesk.incidents.incident import Stance
 from mediadesk.messages import N_
+from mediadesk.monitoring.assessing.stance import TextStance
+
+# What each word says of the item's text: one label of record, in the inbox and in the incident alike. Whether an
+# accusation is false is the incident's own question.
+TEXT_STANCES: dict[Stance, TextStance] = {
+    Stance.FALSE_ATTRIBUTION: TextStance.ACCUSES_US,
+    Stance.ATTRIBUTION_UNVERIFIED: TextStance.ACCUSES_US,
+    Stance.QUESTIONS: TextStance.QUESTIONS,
+    Stance.COMPLAINT: TextStance.COMPLAINT,
+    Stance.ACCURATE: TextStance.DENIES_US,
+    Stance.NEUTRAL: TextStance.MENTIONS,
+    Stance.PRAISE: TextStance.PRAISE,
+    Stance.IRRELEVANT: TextStance.NONE,
+}
 
 # An item that says the cause is still being checked …
 PENDING = ("正在核查", "核实后", "待查明", "尚未查明", "原因不明", "正在调查", "仍在核实", "继续关注")
@@ -41,8 +56,8 @@ class ContradictingFactNotAttested(RuleBroken):
     """The given fact is not signed, or belongs to another incident."""
 
     msgid = N_(
-        "%(code)s is not attested in this incident, so it contradicts nothing yet. "
-        "Wait for the department's signature, or label the item “attribution unverified”."
+        "%(code)s is not attested in this incident, or another fact contradicts it, so it refutes nothing yet. "
+        "Wait for the signature or the settlement, or label the item “attribution unverified”."
     )
 
 
@@ -84,11 +99,11 @@ def check_false_attribution(text: str, *, contradicted_by: Fact | None, facts: t
 
     Raises FaultIsOurs, FalseAttributionNeedsFact, ContradictingFactNotAttested or ItemReportsBothSides.
     """
-    if ours := next((fact for fact in facts if fact.shows_our_fault), None):
+    if ours := our_fault(facts):
         raise FaultIsOurs(field="stance", code=ours.code)
     if contradicted_by is None:
         raise FalseAttributionNeedsFact(field="contradicted_by")
-    if contradicted_by.attested is None or contradicted_by not in facts:
+    if contradicted_by.attested is None or contradicted_by.is_contested or contradicted_by not in facts:
         raise ContradictingFactNotAttested(field="contradicted_by", code=contradicted_by.code)
     if balance := balance_of(text):
         raise ItemReportsBothSides(field="stance", sides=balance.sides, pending=balance.pending)
@@ -98,5 +113,5 @@ def offered(facts: tuple[Fact, ...]) -> tuple[Stance, ...]:
     """The stances a person may choose from, in the order of the list; false attribution only with a fact
     for it.
     """
-    provable = any(fact.attested for fact in facts) and not any(fact.shows_our_fault for fact in facts)
+    provable = any(fact.attested and not fact.is_contested for fact in facts) and may_deny(facts)
     return tuple(stance for stance in Stance if provable or stance is not Stance.FALSE_ATTRIBUTION)
