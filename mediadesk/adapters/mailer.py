@@ -1,0 +1,135 @@
+"""How is a notice sent by e-mail? smtplib, text and HTML, over TLS."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formataddr, formatdate
+from enum import StrEnum
+from html import escape
+
+from mediadesk.notices.ports import DeliveryFailed, DeliveryUnsure, Letter
+
+
+class MailSecurity(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Which server sends our mail, and as whom."""
+
+    host: str
+    port: int
+    security: MailSecurity
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+    name: str = ""
+    seconds: float = 15.0
+
+
+class SmtpMailer:
+    """`notices.ports.Sender` over smtplib: one connection for each letter."""
+
+    def __init__(self, server: MailServer, tls: ssl.SSLContext | None = None) -> None:
+        self._server = server
+        self._tls = tls or ssl.create_default_context()
+
+    def send(self, address: str, letter: Letter) -> None:
+        """Hand it to the mail server. Raises DeliveryFailed or DeliveryUnsure."""
+        server = self._server
+        if not server.host:
+            raise DeliveryFailed("no mail server is set: MEDIADESK_MAIL_HOST", is_final=True)
+        message = write_mail(letter, server, address)
+        try:
+            connection = self._connect()
+        except smtplib.SMTPAuthenticationError as error:
+            raise DeliveryFailed(f"{server.host} refuses our password: {error.smtp_code}") from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise DeliveryFailed(f"{server.host}: {error}") from error
+        try:
+            self._hand_over(connection, address, message)
+        finally:
+            connection.close()
+
+    def _connect(self) -> smtplib.SMTP:
+        server = self._server
+        if server.security is MailSecurity.TLS:
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                server.host, server.port, timeout=server.seconds, context=self._tls
+            )
+        else:
+            connection = smtplib.SMTP(server.host, server.port, timeout=server.seconds)
+        try:
+            connection.ehlo_or_helo_if_needed()
+            if server.security is MailSecurity.STARTTLS:
+                connection.starttls(context=self._tls)
+            if server.user:
+                connection.login(server.user, server.password)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _hand_over(self, connection: smtplib.SMTP, address: str, message: EmailMessage) -> None:
+        host = self._server.host
+        try:
+            _check(*connection.mail(self._server.sender), host)
+            _check(*connection.rcpt(address), host)
+        except (OSError, smtplib.SMTPException) as error:
+            raise DeliveryFailed(f"{host}: {error}") from error
+        try:
+            code, said = connection.data(message.as_bytes())
+        except smtplib.SMTPDataError as error:
+            raise DeliveryFailed(f"{host}: {error.smtp_code}", is_final=error.smtp_code >= 500) from error
+        except (OSError, smtplib.SMTPException) as error:
+            # The words were on their way; whether the server took them it did not say.
+            raise DeliveryUnsure(f"{host}: {error}") from error
+        _check(code, said, host)
+        try:
+            connection.quit()
+        except (OSError, smtplib.SMTPException):
+            return  # it was taken; how the conversation ended does not matter
+
+
+def _check(code: int, said: bytes, host: str) -> None:
+    if code not in (250, 251):
+        text = said.decode("utf-8", "replace")[:200]
+        raise DeliveryFailed(f"{host} answered {code} {text}", is_final=code >= 500)
+
+
+def write_mail(letter: Letter, server: MailServer, address: str) -> EmailMessage:
+    """The letter as text and HTML. The same letter has the same Message-ID, so that a mailbox can tell."""
+    message = EmailMessage()
+    message["Subject"] = " ".join(letter.subject.split())[:250]
+    message["From"] = formataddr((server.name, server.sender)) if server.name else server.sender
+    message["To"] = address
+    message["Date"] = formatdate(localtime=True)
+    message["Message-ID"] = f"<{letter.reference}@{server.sender.rpartition('@')[2] or socket.gethostname()}>"
+    message["Auto-Submitted"] = "auto-generated"
+    if letter.is_grave:
+        message["Importance"] = "high"
+        message["X-Priority"] = "1"
+    message.set_content(letter.text)
+    message.add_alternative(write_html(letter), subtype="html")
+    return message
+
+
+def write_html(letter: Letter) -> str:
+    """A plain page that any mail program shows; everything in it is escaped."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in letter.lines)
+    link = (
+        f'<p><a href="{escape(letter.link, quote=True)}">{escape(letter.link)}</a></p>' if letter.link else ""
+    )
+    return (
+        '<!doctype html><html><head><meta charset="utf-8"></head>'
+        f"<body><h1>{escape(letter.subject)}</h1>{lines}{link}</body></html>"
+    )

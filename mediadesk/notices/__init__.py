@@ -1,0 +1,1 @@
+"""Who is told of which event, by which channel, and did it arrive?"""

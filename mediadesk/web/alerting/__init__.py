@@ -1,0 +1,1 @@
+"""What raises alerts and how they call, as pages."""
