@@ -19,6 +19,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GB = {"gb2312", "gbk", "gb_2312-80", "cp936", "x-gbk", "gb-2312", "chinese", "hz", "euc-cn"}
+# Python knows codecs by name that are no encodings of text (`uu`, `zlib`, `punycode`); a page may name any of them.
+_TEXT = {
+    "ascii", "big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jp", "euc_jis_2004", "euc_kr", "gb18030", "gbk",
+    "gb2312", "iso2022_jp", "iso2022_kr", "johab", "koi8-r", "koi8-u", "shift_jis", "shift_jis_2004", "tis-620",
+    "utf-16-be", "utf-16-le", "utf-8", "utf-8-sig",
+    *(f"cp125{n}" for n in range(9)), *(f"iso8859-{n}" for n in range(1, 17)), "cp866", "cp874",
+}  # fmt: skip
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
@@ -40,9 +47,11 @@ def declared_encodings(body: bytes, content_type: str) -> Iterator[str]:
     named += [found.group(1) for found in _IN_HEADER.finditer(content_type)]
     for name in named:
         try:
-            yield "gb18030" if name.lower() in _GB else codecs.lookup(name).name
+            encoding = "gb18030" if name.lower() in _GB else codecs.lookup(name).name
         except LookupError:
             continue
+        if encoding in _TEXT:
+            yield encoding
 
 
 def _candidates(body: bytes, content_type: str) -> Iterator[str]:
@@ -60,7 +69,7 @@ def _strictly(body: bytes, encoding: str) -> str | None:
     """The text if every byte belongs to the encoding; the end may be cut in the middle of a character."""
     try:
         return codecs.getincrementaldecoder(encoding)().decode(body)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

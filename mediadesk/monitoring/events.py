@@ -88,22 +88,10 @@ class MentionRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlertRaised(Event):
-    """A mention calls somebody now."""
+class MentionAssigned(Event):
+    """A mention was given to somebody to look after; empty `person`: to nobody any more."""
 
-    name: ClassVar[str] = "alert.raised"
-    subject_kind: ClassVar[str] = "alert"
-    mention_id: int
-    severity: str
+    name: ClassVar[str] = "mention.assigned"
+    subject_kind: ClassVar[str] = "mention"
     title: str
-    outlet: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlertAcknowledged(Event):
-    """Somebody has seen the alert and takes it on."""
-
-    name: ClassVar[str] = "alert.acknowledged"
-    subject_kind: ClassVar[str] = "alert"
-    mention_id: int
-    title: str
+    person: str

@@ -1,38 +1,43 @@
-"""Which of several readings of an article's page is its text, and how sure are we?
+"""What does an article's page say, and how sure are we?
 
-Two readers are asked. Where they agree, the text is sure; where they do not, the one that reads more like
-prose is
-taken and the article is marked as unsure, so that nobody relies on it unseen.
+Several readers look for the text and the one in the middle is believed; the header is read by rules
+(`extracting/`) from the lines around it. What does not look like an article is refused, with the reason.
 """
 
 from __future__ import annotations
 
-import re
+import html as entities
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mediadesk.messages import Message
 from mediadesk.monitoring.charsets import decode
-from mediadesk.monitoring.ports import BodyReader, Fetched, Header, HeaderReader, Item
+from mediadesk.monitoring.extracting import bodies, verdict
+from mediadesk.monitoring.extracting.authors import author_of
+from mediadesk.monitoring.extracting.bodies import Chosen
+from mediadesk.monitoring.extracting.dating import published_of
+from mediadesk.monitoring.extracting.headline import heading_above, headline_of
+from mediadesk.monitoring.extracting.outlets import outlet_of
+from mediadesk.monitoring.extracting.page import Page
+from mediadesk.monitoring.extracting.region import region_of
+from mediadesk.monitoring.extracting.trimming import trimmed
+from mediadesk.monitoring.extracting.verdict import Refusal
+from mediadesk.monitoring.ports import BodyReader, Fetched, Item, PageParser
 from mediadesk.monitoring.published import Published
 
-_SHINGLE = 8
-_AGREE = 0.6
-_SENTENCE_END = re.compile(r"[。！？；!?;]")
-_SHORT = 60
-_HEADING_LINES = 8
-_ABOVE_TEXT = re.compile(
-    r"^(?:来源|作者|发布|发表|时间|编辑|字号|阅读|浏览|点击|分享|打印)|20\d{2}\s*[-/年.]\s*\d{1,2}\s*[-/月.]\s*\d{1,2}|只看该作者"
-)
-_WHOLE = 0.5
-SURE, UNSURE, FROM_FEED = 1.0, 0.5, 0.3
+SURE = 0.8
+"""From here on an article is shown without a warning."""
+
+FROM_FEED = 0.3
+_LITTLE = 60
+_MOST_BYTES = 12_000_000
+_DOUBTFUL = 0.5
 
 
 @dataclass(frozen=True)
 class Extracted:
-    """An article's content. `confidence`: 1 the readers agree, 0.5 they do not, 0.3 only the feed's own
-    words.
-    """
+    """An article's content. `confidence` 0..1 with its reasons; `refusal` when the page holds no article."""
 
     title: str
     published: Published
@@ -40,89 +45,83 @@ class Extracted:
     author: str
     body: str
     confidence: float
+    reasons: tuple[Message, ...] = ()
+    refusal: Refusal | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page holds one."""
+        return self.refusal is None
 
 
 @dataclass(frozen=True)
 class Readers:
-    """The readers that are asked: one for the header, `bodies` in the order of trust."""
+    """The parser, and the readers of the text in the order of trust."""
 
-    header: HeaderReader
+    parser: PageParser
     bodies: Sequence[BodyReader]
 
     def read(self, page: Fetched, item: Item, *, now: datetime) -> Extracted:
         """The article on `page`, which `item` announced and completes."""
-        html = decode(page.body, page.content_type)
-        header = self.header.read(html, now=now)
-        body, confidence = choose([reader.read(html) for reader in self.bodies], item)
-        return _joined(header, without_heading(body, header.title or item.title), confidence, item)
+        parsed = self.parser.parse(decode(page.body[:_MOST_BYTES], page.content_type), page.url)
+        return _joined(self.read_page(parsed, now=now), item)
+
+    def read_page(self, page: Page, *, now: datetime) -> Extracted:
+        """The article of a parsed page, by what stands on it alone."""
+        headline = headline_of(page)
+        title = headline.text
+        chosen = self._text(page, title)
+        is_scripted = len(chosen.text) < _LITTLE and bool(scripted := self._scripted(page, title))
+        if is_scripted:
+            chosen = Chosen(scripted, 0.5, 1)
+        if not headline.is_shown:
+            title = heading_above(region_of(page, "", chosen.text).head) or title
+        region = region_of(page, title, chosen.text)
+        published = published_of(page, region, now=now)
+        outlet = outlet_of(page, region, title)
+        author = author_of(page, region, chosen.text, outlet)
+        refusal = verdict.refusal_of(page, title, chosen.text, region, published)
+        worth, reasons = verdict.confidence_of(chosen, chosen.text, region, published)
+        if is_scripted:
+            reasons = (Message(verdict.FROM_SCRIPT), *reasons[1:])
+        return Extracted(
+            title, published, outlet, author, chosen.text, 0.0 if refusal else worth, reasons, refusal
+        )
+
+    def _text(self, page: Page, title: str) -> Chosen:
+        texts = [trimmed(reader.read(page), title, page) for reader in self.bodies]
+        chosen = bodies.choose(texts)
+        if chosen.agreement >= _DOUBTFUL:
+            return chosen
+        texts.append(trimmed(bodies.below_headline(page, title), title, page))
+        return bodies.choose(texts, [region_of(page, title, text).is_below_headline for text in texts])
+
+    def _scripted(self, page: Page, title: str) -> str:
+        found = bodies.in_scripts(page)
+        return trimmed(self.parser.plain(entities.unescape(found)), title, page) if found else ""
 
 
 def from_item(item: Item) -> Extracted:
     """The article as far as the feed itself tells it, for a page that cannot be read."""
     body = item.content or item.summary
-    return Extracted(item.title, item.published, "", item.author, body, FROM_FEED)
+    reasons = (Message(verdict.FEED_ONLY),)
+    return Extracted(item.title, item.published, "", item.author, body, FROM_FEED, reasons)
 
 
-def choose(texts: Sequence[str], item: Item) -> tuple[str, float]:
-    """The text to believe and how much. `texts` in the order of trust."""
+def _joined(found: Extracted, item: Item) -> Extracted:
+    """With what the feed knows better: a headline that is not cut, an exact time, a text where the page has none."""
     told = item.content or item.summary
-    usable = [text for text in texts if len(text) >= min(_SHORT, len(told) or _SHORT)]
-    if not usable:
-        best = max([*texts, told], key=len)
-        return best, UNSURE if best else 0.0
-    if len(usable) == 1 and len(texts) > 1:
-        return usable[0], UNSURE
-    if all(agreement(usable[0], other) >= _AGREE for other in usable[1:]):
-        return _without_frame(usable), SURE
-    return max(usable, key=_prose), UNSURE
-
-
-def without_heading(body: str, title: str) -> str:
-    """The text without the lines above it that repeat headline, time, source or buttons."""
-    lines = body.split("\n")
-    heading = 0
-    for index, line in enumerate(lines[:_HEADING_LINES]):
-        if line.strip() == title.strip() or (len(line) < _SHORT and _ABOVE_TEXT.search(line)):
-            heading = index + 1
-        elif _SENTENCE_END.search(line):
-            break
-    return "\n".join(lines[heading:]).strip()
-
-
-def _without_frame(texts: Sequence[str]) -> str:
-    """Of texts that agree the shorter one, unless it has lost so much that it is only a part."""
-    shortest = min(texts, key=len)
-    return shortest if len(shortest) >= _WHOLE * len(texts[0]) else texts[0]
-
-
-def agreement(one: str, other: str) -> float:
-    """How much of the shorter text stands in the longer, 0..1, by runs of eight characters."""
-    short, long = sorted((_shingles(one), _shingles(other)), key=len)
-    return len(short & long) / len(short) if short else 0.0
-
-
-def _shingles(text: str) -> set[str]:
-    squeezed = re.sub(r"\s+", "", text)
-    return {squeezed[i : i + _SHINGLE] for i in range(max(1, len(squeezed) - _SHINGLE + 1))}
-
-
-def _prose(text: str) -> float:
-    """Sentences, discounted by how much of the text is short lines, as menus and link lists are."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    long_lines = sum(len(line) for line in lines if len(line) >= 30)
-    share = long_lines / max(1, sum(map(len, lines)))
-    return len(_SENTENCE_END.findall(text)) * share
-
-
-def _joined(header: Header, body: str, confidence: float, item: Item) -> Extracted:
-    published = _better(header.published, item.published)
-    return Extracted(
-        _title(header.title, item.title),
-        published,
-        header.outlet,
-        header.author or item.author,
-        body,
-        confidence,
+    body, worth, refusal, reasons = found.body, found.confidence, found.refusal, found.reasons
+    if told and (refusal is not None or not body):
+        body, worth, reasons = max(body, told, key=len), FROM_FEED, (Message(verdict.FEED_ONLY),)
+    return replace(
+        found,
+        title=_title(found.title, item.title),
+        published=_better(found.published, item.published),
+        author=found.author or item.author,
+        body=body,
+        confidence=worth,
+        reasons=reasons,
     )
 
 

@@ -1,7 +1,6 @@
-"""Is this text a whole, harmless feed, and which of its entries are new?
+"""Is this text a whole, harmless feed, and which entries does it hold?
 
-Everything that can be known before a parser is let near it: pure text work, so that traps are refused,
-truncation
+Everything that can be known before a parser is let near it: pure text work, so that traps are refused, truncation
 is mended, and entries we already have are never parsed again.
 """
 
@@ -10,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from mediadesk.messages import N_, Message
@@ -46,22 +45,48 @@ _ITEM_LINK = re.compile(
 )
 _ATOM_LINK = re.compile(r"<link\b(?=[^>]*href)[^>]*>", re.DOTALL)
 _TITLE = re.compile(r"<title(?=[\s>])[^>]*>(?P<value>.*?)</title\s*>", re.DOTALL)
+_UPDATED = re.compile(
+    r"<(?P<tag>(?:\w+:)?updated|\w+:modified)(?=[\s>])[^>]*>(?P<value>.*?)</(?P=tag)\s*>", re.DOTALL
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
 class FeedText:
-    """XML in one piece with only the entries that are new, ready for a parser."""
+    """XML in one piece, harmless: its entries by key with their fingerprints, and what was odd about it.
+
+    `is_quoting`: markup of entries is quoted inside an entry, so that nothing can be cut out of it.
+    """
 
     xml: str
-    total: int
-    new: int
+    marks: Mapping[str, str]
+    is_quoting: bool
+    warnings: tuple[Message, ...]
+
+    def only(self, wanted: Collection[str]) -> str:
+        """The feed with the wanted entries alone."""
+        if self.is_quoting or len(wanted) >= len(self.marks):
+            return self.xml
+        kept, at = [], 0
+        for entry in _ENTRY.finditer(self.xml):
+            kept.append(self.xml[at : entry.start()])
+            if entry_key(_identity(entry[0])) in wanted:
+                kept.append(entry[0])
+            at = entry.end()
+        return "".join([*kept, self.xml[at:]])
+
+
+@dataclass(frozen=True)
+class Whole:
+    """XML in one piece with nothing in it that could swell."""
+
+    xml: str
     warnings: tuple[Message, ...]
 
 
-def prepare(text: str, *, url: str, known: Collection[str]) -> FeedText | Failure:
-    """The harmless, whole, new part of a feed; or why there is none."""
+def whole(text: str, *, url: str) -> Whole | Failure:
+    """The harmless, whole part of a feed; or why there is none."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"))
     if not text.strip():
         return Failure(FailureKind.EMPTY, Message(EMPTY))
@@ -70,15 +95,34 @@ def prepare(text: str, *, url: str, known: Collection[str]) -> FeedText | Failur
         return disarmed
     if (failure := _not_a_feed(disarmed, url)) is not None:
         return failure
-    whole, warnings = _whole(_INVALID.sub("", disarmed))
-    if whole is None:
+    xml, warnings = _whole(_INVALID.sub("", disarmed))
+    if xml is None:
         return Failure(FailureKind.BROKEN_FEED, Message(CUT_EMPTY))
-    return _only_new(whole, warnings, known)
+    return Whole(xml, warnings)
+
+
+def scan(feed: Whole) -> FeedText:
+    """The entries as far as they can be told apart without a parser."""
+    marks: dict[str, str] = {}
+    for entry in _ENTRY.finditer(feed.xml):
+        if identity := _identity(entry[0]):
+            marks.setdefault(entry_key(identity), _fingerprint(entry[0]))
+    # Where markup is quoted inside an entry the cuts cannot be trusted: the parser gets everything.
+    return FeedText(feed.xml, marks, bool(_CDATA_ENTRY.search(feed.xml)), feed.warnings)
 
 
 def entry_key(identity: str) -> str:
     """What an entry is known by: a hash of its guid, else its link, else its title, as written."""
     return hashlib.sha256(identity.strip().encode()).hexdigest()[:40]
+
+
+def fingerprint(title: str, updated: str) -> str:
+    """What changes when the outlet edits an entry: its headline, or the time it gives for its last change."""
+    return f"{_short_hash(title)}{_short_hash(updated)}"
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
 
 
 def feed_links(page: str, base: str) -> tuple[str, ...]:
@@ -144,20 +188,9 @@ def _whole(text: str) -> tuple[str | None, tuple[Message, ...]]:
     return f"{text[:end]}{channel}</{name}>", (Message(CUT),)
 
 
-def _only_new(text: str, warnings: tuple[Message, ...], known: Collection[str]) -> FeedText:
-    entries = list(_ENTRY.finditer(text))
-    # Where markup is quoted inside an entry the cuts cannot be trusted: the parser gets everything.
-    if not known or _CDATA_ENTRY.search(text):
-        return FeedText(text, len(entries), len(entries), warnings)
-    kept, at, new = [], 0, 0
-    for entry in entries:
-        kept.append(text[at : entry.start()])
-        if entry_key(_identity(entry[0])) not in known:
-            kept.append(entry[0])
-            new += 1
-        at = entry.end()
-    kept.append(text[at:])
-    return FeedText("".join(kept), len(entries), new, warnings)
+def _fingerprint(entry: str) -> str:
+    title, updated = _TITLE.search(entry), _UPDATED.search(entry)
+    return fingerprint(_value(title["value"]) if title else "", _value(updated["value"]) if updated else "")
 
 
 def _identity(entry: str) -> str:

@@ -19,14 +19,16 @@ class Health(StrEnum):
     NEW = "new"
     OK = "ok"
     SILENT = "silent"
+    SPIKE = "spike"
     FAILING = "failing"
     PAUSED = "paused"
 
 
 @dataclass(frozen=True)
 class Pulse:
-    """What is known about a source's last attempts. `usual_gap` is the time that usually passes between
-    items.
+    """What is known about a source's last attempts. `usual_gap` is the time that usually passes between items.
+
+    `is_silent` and `is_spiking` come from its habits by hour and weekday (`polling.rhythm`); None while unknown.
     """
 
     now: datetime
@@ -35,6 +37,8 @@ class Pulse:
     last_item_at: datetime | None
     failures: int
     usual_gap: timedelta | None
+    is_silent: bool | None = None
+    is_spiking: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,9 @@ PATIENCE: dict[FailureKind, Patience] = {
     FailureKind.REFUSED_ADDRESS: _RARE,
     FailureKind.REFUSED_SCHEME: _RARE,
     FailureKind.ENTITY_BOMB: _RARE,
+    FailureKind.LOGIN_PAGE: _RARE,
+    FailureKind.CAPTCHA: _RARE,
+    FailureKind.PARKED: _RARE,
 }
 _WAIT = N_(
     "Nothing to do: it is asked again by itself. If it lasts for hours, open the address in a browser."
@@ -103,6 +110,15 @@ ADVICE: dict[FailureKind, str] = {
         "The address leads into a private network. Use the outlet's public address."
     ),
     FailureKind.REFUSED_SCHEME: N_("Only http and https addresses can be watched. Correct the address."),
+    FailureKind.LOGIN_PAGE: N_(
+        "The outlet shows its articles only to people who sign in. Ask it for access, or watch a public page of theirs."
+    ),
+    FailureKind.CAPTCHA: N_(
+        "The site takes us for a robot and asks for a code. Set a longer interval, or ask the outlet to let us through."
+    ),
+    FailureKind.PARKED: N_(
+        "The domain seems to have been given up. Find out where the outlet has moved to and correct the address."
+    ),
     FailureKind.ENTITY_BOMB: N_("The feed carries a trap for its readers. Do not trust it; tell the outlet."),
 }
 _SILENT_AT_LEAST = timedelta(days=2)
@@ -119,7 +135,9 @@ def health_of(pulse: Pulse) -> Health:
         return Health.FAILING
     if pulse.last_success_at is None:
         return Health.NEW
-    return Health.SILENT if _is_silent(pulse) else Health.OK
+    if pulse.is_silent or (pulse.is_silent is None and _is_silent(pulse)):
+        return Health.SILENT
+    return Health.SPIKE if pulse.is_spiking else Health.OK
 
 
 def _is_silent(pulse: Pulse) -> bool:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mediadesk.monitoring.watching import Field, MatchedWord
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of text, marked or not."""
+    """A stretch of text: marked (a watch found it), part of the clause that decided the stance, a word that did."""
 
     text: str
     is_marked: bool
+    in_clause: bool = False
+    has_decided: bool = False
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A place in the text (`end` exclusive) and the one way in which it is marked."""
+
+    start: int
+    end: int
+    is_watch: bool = False
+    is_clause: bool = False
+    is_deciding: bool = False
 
 
 def mark(text: str, words: Iterable[MatchedWord], field: Field) -> tuple[Segment, ...]:
@@ -25,6 +39,38 @@ def mark(text: str, words: Iterable[MatchedWord], field: Field) -> tuple[Segment
         at = end
     segments.append(Segment(text[at:], False))
     return tuple(segment for segment in segments if segment.text)
+
+
+def layered(text: str, layers: Iterable[Layer]) -> tuple[Segment, ...]:
+    """`text` cut wherever a layer begins or ends; layers may lie over each other. Places outside are ignored."""
+    inside = [each for each in layers if 0 <= each.start < each.end <= len(text)]
+    cuts = sorted({0, len(text), *(each.start for each in inside), *(each.end for each in inside)})
+    return tuple(
+        Segment(
+            text[start:end],
+            any(each.is_watch for each in inside if each.start <= start and end <= each.end),
+            any(each.is_clause for each in inside if each.start <= start and end <= each.end),
+            any(each.is_deciding for each in inside if each.start <= start and end <= each.end),
+        )
+        for start, end in pairwise(cuts)
+    )
+
+
+def layered_paragraphs(text: str, layers: Iterable[Layer]) -> tuple[tuple[Segment, ...], ...]:
+    """The paragraphs (lines) of a text with its layers; a layer over several lines marks its part of each."""
+    layers = tuple(layers)
+    marked, at = [], 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        here = [
+            replace(each, start=max(each.start, at) - at, end=min(each.end, end) - at)
+            for each in layers
+            if each.start < end and each.end > at
+        ]
+        if line.strip():
+            marked.append(layered(line, here))
+        at = end + 1
+    return tuple(marked)
 
 
 def paragraphs(text: str, words: Iterable[MatchedWord]) -> tuple[tuple[Segment, ...], ...]:

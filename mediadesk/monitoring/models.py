@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import DDL, JSON, CheckConstraint, Float, ForeignKey, Index, String, Text, event
+from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, Index, String, Text
+from sqlalchemy import text as sa_text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mediadesk.db import Base, Revised, UtcDateTime, enum_column, one_of
@@ -13,13 +14,15 @@ from mediadesk.monitoring.ports import FailureKind
 from mediadesk.monitoring.records import (
     BodyState,
     Channel,
-    MentionStatus,
     OutletTier,
     SnapshotKind,
     SourceKind,
     TrialState,
 )
 from mediadesk.monitoring.watching import Severity
+
+if TYPE_CHECKING:
+    pass
 
 
 class OutletRow(Base):
@@ -35,14 +38,17 @@ class OutletRow(Base):
 
 
 class SourceRow(Revised, Base):
-    """A feed or list page. `poll_number` names the one poll that is planned; older poll jobs step aside."""
+    """Where we listen. `final_key` is the address it answers from.
+
+    `poll_number` names the one poll that is planned; older poll jobs step aside.
+    """
 
     __tablename__ = "source"
     __table_args__ = (
         one_of("kind", SourceKind),
         one_of("failure_kind", FailureKind),
         CheckConstraint("interval_seconds >= 1", name="interval_positive"),
-        CheckConstraint("kind = 'feed' OR selectors IS NOT NULL", name="list_page_has_selectors"),
+        CheckConstraint("kind != 'list_page' OR selectors IS NOT NULL", name="list_page_has_selectors"),
         CheckConstraint("(failures = 0) = (failure_kind IS NULL)", name="failing_has_kind"),
         CheckConstraint("(failures = 0) = (failing_since IS NULL)", name="failing_has_start"),
         Index("ix_source_due", "is_paused", "next_poll_at"),
@@ -56,6 +62,12 @@ class SourceRow(Revised, Base):
     url_key: Mapped[str] = mapped_column(String(64), unique=True)
     interval_seconds: Mapped[int]
     selectors: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    page_rules: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    reads_pages: Mapped[bool] = mapped_column(default=True)
+    is_adaptive: Mapped[bool] = mapped_column(default=False)
+    rhythm: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    rhythm_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    final_key: Mapped[str | None] = mapped_column(String(64), index=True)
     is_paused: Mapped[bool] = mapped_column(default=False)
     poll_number: Mapped[int] = mapped_column(default=1)
     next_poll_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -86,6 +98,7 @@ class SourceItemRow(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    fingerprint: Mapped[str] = mapped_column(String(16), default="")
 
 
 class HostTurnRow(Base):
@@ -128,6 +141,11 @@ class ArticleRow(Base):
     body_state: Mapped[BodyState] = mapped_column(enum_column(BodyState))
     body_failure: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     confidence: Mapped[float] = mapped_column(Float, default=0.0)
+    # Why it is (not) sure, and the columns that a person corrected, which no later reading overwrites.
+    reasons: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    corrected: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    page: Mapped[str] = mapped_column(String(60), default="")
+    is_front_page: Mapped[bool] = mapped_column(default=False)
 
     outlet: Mapped[OutletRow] = relationship(lazy="joined")
 
@@ -157,83 +175,29 @@ class WatchRow(Revised, Base):
     """What we listen for."""
 
     __tablename__ = "watch"
-    __table_args__ = (one_of("severity", Severity),)
+    __table_args__ = (
+        one_of("severity", Severity),
+        CheckConstraint("(deleted_at IS NULL) = (deleted_by IS NULL)", name="deleted_has_person"),
+        # A name is free again when its watch was deleted.
+        Index(
+            "uq_watch_name_kept", "name", unique=True,
+            sqlite_where=sa_text("deleted_at IS NULL"), postgresql_where=sa_text("deleted_at IS NULL"),
+        ),
+        # Answers from itself whether anything has changed (`watches.store.token`).
+        Index("ix_watch_revision", "revision"),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    query: Mapped[dict[str, Any]] = mapped_column(JSON)
+    name: Mapped[str] = mapped_column(String(80))
+    query: Mapped[str] = mapped_column(Text)
+    folder: Mapped[str] = mapped_column(String(40), default="")
     raises_alert: Mapped[bool] = mapped_column(default=False)
     severity: Mapped[Severity] = mapped_column(enum_column(Severity))
     is_active: Mapped[bool] = mapped_column(default=True)
-
-
-class MentionRow(Base):
-    """An article that watches matched: one mention for each article."""
-
-    __tablename__ = "mention"
-    __table_args__ = (
-        one_of("status", MentionStatus),
-        CheckConstraint(
-            "(status = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"
-        ),
-        CheckConstraint("(status = 'dismissed') = (dismissed_at IS NOT NULL)", name="dismissed_has_time"),
-        CheckConstraint("(status = 'dismissed') = (dismissed_by IS NOT NULL)", name="dismissed_has_person"),
-        CheckConstraint("(status = 'attached') = (incident_id IS NOT NULL)", name="attached_has_incident"),
-        Index("ix_mention_status", "status", "id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), unique=True)
-    status: Mapped[MentionStatus] = mapped_column(enum_column(MentionStatus), default=MentionStatus.NEW)
-    found_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    dismissed_reason: Mapped[str | None] = mapped_column(Text)
-    dismissed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    dismissed_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    # The incident's own table belongs to a feature above; it keeps the link that counts.
-    incident_id: Mapped[int | None]
-
-    article: Mapped[ArticleRow] = relationship(lazy="joined")
-    hits: Mapped[list[MentionWatchRow]] = relationship(
-        back_populates="mention", cascade="all, delete-orphan", order_by="MentionWatchRow.watch_id"
-    )
-
-
-class MentionWatchRow(Base):
-    """One watch that a mention came from, with its words and its reason."""
-
-    __tablename__ = "mention_watch"
-
-    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), primary_key=True)
-    watch_id: Mapped[int] = mapped_column(ForeignKey("watch.id"), primary_key=True, index=True)
-    watch_name: Mapped[str] = mapped_column(String(80))
-    reason: Mapped[dict[str, Any]] = mapped_column(JSON)
-    words: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-
-    mention: Mapped[MentionRow] = relationship(back_populates="hits")
-
-
-class AlertRow(Base):
-    """A mention that calls somebody: at most one alert for each mention."""
-
-    __tablename__ = "alert"
-    __table_args__ = (
-        one_of("severity", Severity),
-        CheckConstraint(
-            "(acknowledged_at IS NULL) = (acknowledged_by IS NULL)", name="acknowledged_has_person_and_time"
-        ),
-        Index("ix_alert_open", "acknowledged_at", "id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id"), unique=True)
-    watch_id: Mapped[int] = mapped_column(ForeignKey("watch.id"), index=True)
-    severity: Mapped[Severity] = mapped_column(enum_column(Severity))
-    reason: Mapped[dict[str, Any]] = mapped_column(JSON)
-    raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    acknowledged_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-
-    mention: Mapped[MentionRow] = relationship(lazy="joined")
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
 class SourceTrialRow(Base):
@@ -251,25 +215,3 @@ class SourceTrialRow(Base):
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
-
-
-# The search index holds pairs of characters (`bigrams.py`), not text; hits are verified against
-# `article.folded`.
-# It is the database's own kind of table, so it stands beside the metadata, here and in the migration alike.
-SEARCH_UP = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE article_search USING fts5(pairs, content='', detail='none', "
-        "tokenize='unicode61 remove_diacritics 0')",
-    ),
-    "postgresql": (
-        "CREATE TABLE article_search (article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE, "
-        "pairs tsvector NOT NULL)",
-        "CREATE INDEX ix_article_search_pairs ON article_search USING gin (pairs)",
-    ),
-}
-SEARCH_DOWN = "DROP TABLE IF EXISTS article_search"
-
-for dialect, statements in SEARCH_UP.items():
-    for statement in statements:
-        event.listen(ArticleRow.__table__, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
-event.listen(ArticleRow.__table__, "before_drop", DDL(SEARCH_DOWN))  # type: ignore[no-untyped-call]

@@ -28,6 +28,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"(?P<n>\d{1,4})\s*(?P<unit>秒钟?|分钟|个?小时|天|日)\s*之?前")
+_MONTH_FIRST = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})", re.IGNORECASE
+)
 _RFC822 = re.compile(
     r"\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{2,4}", re.IGNORECASE
 )
@@ -51,7 +54,7 @@ def read_published(text: str, *, now: datetime) -> Published:
     What cannot be read, or lies beyond tomorrow, has `at=None` and keeps its words.
     """
     raw = text.strip()[:200]
-    tidy = unicodedata.normalize("NFKC", raw)
+    tidy = _MONTH_FIRST.sub(r"\2 \1 \3", unicodedata.normalize("NFKC", raw))
     found = _epoch(tidy) or _ago(tidy, now) or _rfc822(tidy) or _written(tidy, now) or _compact(tidy)
     if found is None or found[0] > now + _TOMORROW or found[0].year < 1990:
         return Published(None, False, raw)
@@ -144,7 +147,9 @@ def _zone(text: str | None) -> timezone:
     if not digits:
         return UTC
     sign = -1 if digits[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(digits[1:3]), minutes=int(digits[3:5])))
+    hours, minutes = int(digits[1:3]), int(digits[3:5])
+    # No clock on earth is further from Greenwich than 14 hours: such digits are something else.
+    return timezone(sign * timedelta(hours=hours, minutes=minutes)) if hours <= 14 and minutes < 60 else CHINA
 
 
 def _compact(text: str) -> tuple[datetime, bool] | None:

@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from mediadesk.messages import Message
 from mediadesk.monitoring.health import Health
-from mediadesk.monitoring.ports import FailureKind, Selectors
-from mediadesk.monitoring.watching import Field, MatchedWord, Query, Severity, WatchRule
+from mediadesk.monitoring.polling.rhythm import Rhythm
+from mediadesk.monitoring.ports import FailureKind, PageRules, Selectors
+from mediadesk.monitoring.querying.reading import read
+from mediadesk.monitoring.watching import Field, MatchedWord, Severity, WatchRule
 
 
 class Channel(StrEnum):
@@ -48,14 +50,18 @@ class SourceKind(StrEnum):
 
     FEED = "feed"
     LIST_PAGE = "list_page"
+    SITE_MAP = "site_map"
+    E_PAPER = "e_paper"
+    PAGE_WATCH = "page_watch"
 
 
 class BodyState(StrEnum):
-    """Where an article's text comes from: its page, the feed alone, or the feed until its page answers."""
+    """Where an article's text comes from: its page, the feed alone, the feed until its page answers, or given to us."""
 
     PAGE = "page"
     FEED = "feed"
     WAITING = "waiting"
+    GIVEN = "given"
 
 
 class MentionStatus(StrEnum):
@@ -74,10 +80,11 @@ class TrialState(StrEnum):
 
 
 class SnapshotKind(StrEnum):
-    """What a snapshot holds: the page's bytes, or the feed's own entry where no page could be had."""
+    """What a snapshot holds: the page's bytes, the feed's own entry where no page could be had, or what was given."""
 
     PAGE = "page"
     FEED_ENTRY = "feed_entry"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,12 @@ class Outlet:
 
 @dataclass(frozen=True)
 class SourceDraft:
-    """What a person says about a source: enough to read it, and to try it before saving."""
+    """What a person says about a source: enough to read it, and to try it before saving.
+
+    `reads_pages`: each article's own page is read; otherwise what the source gives is enough. `is_adaptive`: how often
+    it is asked follows what it does, beginning with `interval_seconds`; otherwise that is fixed. `is_kind_known`: false
+    while nothing but the address has been given, and the desk is to find out what it is.
+    """
 
     name: str
     outlet: str
@@ -107,11 +119,15 @@ class SourceDraft:
     url: str
     interval_seconds: int
     selectors: Selectors | None = None
+    page_rules: PageRules | None = None
+    reads_pages: bool = True
+    is_adaptive: bool = False
+    is_kind_known: bool = True
 
 
 @dataclass(frozen=True)
 class Source:
-    """A feed or list page with what is known about its health."""
+    """Where we listen, with what is known about its health."""
 
     id: int
     name: str
@@ -136,6 +152,11 @@ class Source:
     last_modified: str | None
     body_sha256: str | None
     created_at: datetime
+    page_rules: PageRules | None = None
+    reads_pages: bool = True
+    is_adaptive: bool = False
+    rhythm: Rhythm | None = None
+    final_key: str | None = None
 
     @property
     def interval(self) -> timedelta:
@@ -155,6 +176,7 @@ class SourceHealth:
     weekly: float | None
     today: int
     advice: Message | None
+    volume: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -173,7 +195,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Article:
-    """One item as published. `source_label` is the outlet the page itself names (来源)."""
+    """One item as published. `source_label` is the outlet the page itself names (来源), `page` where it was printed."""
 
     id: int
     outlet: Outlet
@@ -190,6 +212,10 @@ class Article:
     body_state: BodyState
     body_failure: Message | None
     confidence: float
+    page: str = ""
+    is_front_page: bool = False
+    reasons: tuple[Message, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,7 +230,7 @@ class WatchHit:
 
 @dataclass(frozen=True)
 class Mention:
-    """An article that watches matched, and what became of it."""
+    """An article that watches matched, and what became of it. `stance` is what stands: a label, else a suggestion."""
 
     id: int
     article: Article
@@ -215,6 +241,14 @@ class Mention:
     dismissed_at: datetime | None
     dismissed_by: int | None
     incident_id: int | None
+    revision: int = 1
+    stance: str = ""
+    is_relevant: bool | None = None
+    story_id: int | None = None
+    folded_under: int | None = None
+    assigned_to: int | None = None
+    assigned_at: datetime | None = None
+    dismissed_with: int | None = None
 
     @property
     def outlet(self) -> Outlet:
@@ -239,34 +273,22 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Alert:
-    """A mention that calls somebody, and who took it on."""
-
-    id: int
-    mention_id: int
-    article_id: int
-    severity: Severity
-    reason: Message
-    raised_at: datetime
-    title: str
-    outlet: str
-    acknowledged_at: datetime | None
-    acknowledged_by: int | None
-
-
-@dataclass(frozen=True)
 class Watch:
     """What we listen for."""
 
     id: int
     name: str
-    query: Query
+    query: str
     raises_alert: bool
     severity: Severity
     is_active: bool
     revision: int
+    folder: str = ""
+    changed_at: datetime | None = None
+    changed_by: int | None = None
+    deleted_at: datetime | None = None
 
     @property
     def rule(self) -> WatchRule:
         """The watch as the matcher needs it."""
-        return WatchRule(self.id, self.name, self.query, self.raises_alert, self.severity)
+        return WatchRule(self.id, self.name, read(self.query), self.raises_alert, self.severity)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from mediadesk.monitoring.alerting.service import acknowledge_alert
+from mediadesk.monitoring.alerting.store import alerts_token, count_alerts, list_alerts
+from mediadesk.monitoring.alerting.store import get as get_alert
 from mediadesk.monitoring.articles.store import get as get_article
 from mediadesk.monitoring.mentions.service import (
-    acknowledge_alert,
     dismiss_mention,
     mark_attached,
     mark_detached,
     restore_mention,
 )
 from mediadesk.monitoring.mentions.store import (
-    alerts_token,
-    count_alerts,
     count_by_status,
-    list_alerts,
     list_found_at,
 )
 from mediadesk.monitoring.mentions.store import get as get_mention
@@ -28,8 +27,15 @@ from mediadesk.monitoring.sources.service import (
     resume_source,
 )
 from mediadesk.monitoring.sources.store import list_outlets
-from mediadesk.monitoring.watches.service import WatchDraft, save_watch, try_query
+from mediadesk.monitoring.watches.draft import WatchDraft
+from mediadesk.monitoring.watches.service import (
+    delete_watch,
+    restore_watch,
+    save_watch,
+    switch_watch,
+)
 from mediadesk.monitoring.watches.store import list_watches
+from mediadesk.monitoring.watches.trying.service import try_query
 
 __all__ = [
     "WatchDraft",
@@ -39,7 +45,9 @@ __all__ = [
     "change_source",
     "count_alerts",
     "count_by_status",
+    "delete_watch",
     "dismiss_mention",
+    "get_alert",
     "get_article",
     "get_mention",
     "get_mentions",
@@ -53,7 +61,9 @@ __all__ = [
     "pause_source",
     "poll_now",
     "restore_mention",
+    "restore_watch",
     "resume_source",
     "save_watch",
+    "switch_watch",
     "try_query",
 ]

@@ -1,24 +1,31 @@
-"""Does an article touch us, which watch says so, and by which words?
+"""What is a watch, and what does it say when an article satisfies it?
 
-A watch asks: of each group of `any_of` at least one word, every word of `all_of`, no word of `none_of`. All
-watches
-are answered in one pass over the text. Pure: the finder of words is an argument.
+What a watch asks for is an expression of the query language (`querying`); `matching.py` asks thousands of them at once.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 from mediadesk.errors import RuleBroken
 from mediadesk.messages import N_, Message
-from mediadesk.monitoring.folding import Folded, fold, fold_with_origin
-from mediadesk.monitoring.ports import Occurrence, WordFinder
-
-_BETWEEN = re.compile(r"[\s,，、;；|/]+")
+from mediadesk.monitoring.folding import fold
+from mediadesk.monitoring.querying.expression import (
+    And,
+    Expression,
+    InField,
+    Near,
+    Not,
+    Phrase,
+    QueryField,
+    Word,
+    children,
+    wanted,
+)
+from mediadesk.monitoring.querying.reading import read
 
 
 class Severity(StrEnum):
@@ -39,12 +46,13 @@ class Field(StrEnum):
 
     TITLE = "title"
     BODY = "body"
+    OUTLET = "outlet"
 
 
 class WatchNeedsWord(RuleBroken):
-    """A watch without any word it looks for would match everything."""
+    """A watch that asks for nothing would match everything."""
 
-    msgid = N_("A watch needs at least one word to look for. Write the words here, one group per line.")
+    msgid = N_("A watch needs at least one word to look for, beside what it leaves out. Write it here.")
 
 
 class WatchContradictsItself(RuleBroken):
@@ -62,43 +70,21 @@ class WordTooShort(RuleBroken):
 
 
 @dataclass(frozen=True)
-class Query:
-    """Words as a person wrote them: groups of alternatives, required words, excluding words."""
-
-    any_of: tuple[tuple[str, ...], ...] = ()
-    all_of: tuple[str, ...] = ()
-    none_of: tuple[str, ...] = ()
-
-    def wanted(self) -> tuple[str, ...]:
-        """Every word whose presence speaks for a match."""
-        return tuple(dict.fromkeys([*(word for group in self.any_of for word in group), *self.all_of]))
-
-    def to_json(self) -> dict[str, Any]:
-        """As lists of words."""
-        return {"any_of": [list(group) for group in self.any_of], "all_of": list(self.all_of),
-                "none_of": list(self.none_of)}  # fmt: skip
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Query:
-        """What `to_json` wrote."""
-        groups = tuple(tuple(group) for group in data.get("any_of", ()))
-        return cls(groups, tuple(data.get("all_of", ())), tuple(data.get("none_of", ())))
-
-
-@dataclass(frozen=True)
 class WatchRule:
     """A watch as the matcher needs it."""
 
     id: int
     name: str
-    query: Query
+    expression: Expression
     raises_alert: bool = False
     severity: Severity = Severity.NOTICE
 
 
-@dataclass(frozen=True)
-class MatchedWord:
-    """A watch's word where it stands in the article: `field[start:end]` in the original's characters."""
+class MatchedWord(NamedTuple):
+    """A watch's word where it stands in the article: `field[start:end]` in the original's characters.
+
+    A tuple, because a batch of articles makes a hundred thousand of them.
+    """
 
     word: str
     field: Field
@@ -116,14 +102,17 @@ class Match:
     @property
     def reason(self) -> Message:
         """Why, in one sentence."""
-        in_title = any(word.field is Field.TITLE for word in self.words)
-        return Message(
-            IN_TITLE if in_title else IN_BODY, {"watch": self.watch.name, "words": said(self.words)}
-        )
+        spoken = [word for word in self.words if word.field is not Field.OUTLET]
+        sentence = IN_OUTLET if self.words else WITHOUT_WORDS
+        if spoken:
+            sentence = IN_TITLE if any(word.field is Field.TITLE for word in spoken) else IN_BODY
+        return Message(sentence, {"watch": self.watch.name, "words": said(spoken or self.words)})
 
 
 IN_TITLE = N_("Watch “%(watch)s”: %(words)s, in the headline.")
 IN_BODY = N_("Watch “%(watch)s”: %(words)s, in the text.")
+IN_OUTLET = N_("Watch “%(watch)s”: published by %(words)s.")
+WITHOUT_WORDS = N_("Watch “%(watch)s”: nothing that it leaves out is in the article.")
 
 
 def said(words: Sequence[MatchedWord], most: int = 4) -> str:
@@ -132,69 +121,43 @@ def said(words: Sequence[MatchedWord], most: int = 4) -> str:
     return "、".join(distinct[:most]) + ("…" if len(distinct) > most else "")
 
 
-def words_in(text: str) -> tuple[str, ...]:
-    """The words of a line: separated by spaces, commas, 、or slashes; doubles dropped."""
-    return tuple(dict.fromkeys(word for word in _BETWEEN.split(text.strip()) if word))
+def read_watch(query: str) -> Expression:
+    """What a person wrote for a watch. Raises QueryNotUnderstood with its place, or the broken rule, at `query`."""
+    expression = read(query)
+    _check(expression)
+    return expression
 
 
-def read_query(any_of: str, all_of: str, none_of: str) -> Query:
-    """The query a person wrote: `any_of` one group per line. Raises the broken rule at its field."""
-    groups = tuple(group for line in any_of.splitlines() if (group := words_in(line)))
-    query = Query(groups, words_in(all_of), words_in(none_of))
-    _check(query)
-    return query
-
-
-def _check(query: Query) -> None:
-    if not query.wanted():
-        raise WatchNeedsWord(field="any_of")
-    excluded = {fold(word) for word in query.none_of}
-    for word in query.wanted():
-        if len(fold(word)) < 2:
-            raise WordTooShort(field="all_of" if word in query.all_of else "any_of", word=word)
-        if fold(word) in excluded:
-            raise WatchContradictsItself(field="none_of", word=word)
-
-
-def match(watches: Sequence[WatchRule], title: str, body: str, finder: WordFinder) -> tuple[Match, ...]:
-    """Every watch the article satisfies, in the watches' order. One pass over the text for all of them."""
-    words = tuple(sorted({fold(word) for watch in watches for word in _all_words(watch.query)}))
+def _check(expression: Expression) -> None:
+    words = list(wanted(expression))
     if not words:
-        return ()
-    # A newline keeps title and body apart: no word contains one.
-    folded = fold_with_origin(f"{title}\n{body}")
-    places: dict[str, list[Occurrence]] = {}
-    for place in finder.find(words, folded.text):
-        places.setdefault(place.word, []).append(place)
-    found = ((watch, _answer(watch.query, places)) for watch in watches)
-    return tuple(Match(w, _placed(w.query, places, folded, len(title))) for w, yes in found if yes)
+        raise WatchNeedsWord(field="query")
+    for word in _alone(expression):
+        if len(fold(word.text)) < 2:
+            raise WordTooShort(field="query", word=word.text)
+    for contradicted in _contradicted(expression):
+        raise WatchContradictsItself(field="query", word=contradicted)
 
 
-def _all_words(query: Query) -> tuple[str, ...]:
-    return query.wanted() + query.none_of
+def _alone(expression: Expression) -> list[Word | Phrase]:
+    """The wanted words that stand for themselves: not beside another (near), and not of an outlet's name."""
+    match expression:
+        case Word() | Phrase():
+            return [expression]
+        case Not() | Near() | InField(QueryField.OUTLET):
+            return []
+        case _:
+            return [word for part in children(expression) for word in _alone(part)]
 
 
-def _answer(query: Query, places: Mapping[str, object]) -> bool:
-    def has(word: str) -> bool:
-        return fold(word) in places
-
-    return (
-        all(map(has, query.all_of))
-        and all(any(map(has, group)) for group in query.any_of)
-        and not any(map(has, query.none_of))
-    )
-
-
-def _placed(
-    query: Query, places: Mapping[str, Sequence[Occurrence]], folded: Folded, title_length: int
-) -> tuple[MatchedWord, ...]:
-    words = []
-    for word in query.wanted():
-        for place in places.get(fold(word), ()):
-            start, end = folded.span(place.start, place.end)
-            in_title = start < title_length
-            shift = 0 if in_title else title_length + 1
-            words.append(
-                MatchedWord(word, Field.TITLE if in_title else Field.BODY, start - shift, end - shift)
-            )
-    return tuple(sorted(words, key=lambda each: (each.field is Field.BODY, each.start, each.end)))
+def _contradicted(expression: Expression) -> list[str]:
+    """Words that an `And` wants and excludes at once."""
+    if not isinstance(expression, And):
+        return []
+    excluded = {
+        fold(p.part.text)
+        for p in expression.parts
+        if isinstance(p, Not) and isinstance(p.part, Word | Phrase)
+    }
+    required = [part.text for part in expression.parts if isinstance(part, Word | Phrase)]
+    return [word for word in required if fold(word) in excluded]

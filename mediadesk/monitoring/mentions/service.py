@@ -1,4 +1,4 @@
-"""What is done with a mention or an alert, by whom, and why?"""
+"""What is done with a mention, by whom, and why?"""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
-from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
-from mediadesk.monitoring.events import AlertAcknowledged, MentionDismissed, MentionRestored
+from mediadesk.monitoring.alerting.service import quiet_alerts
+from mediadesk.monitoring.events import MentionDismissed, MentionRestored
 from mediadesk.monitoring.mentions import store
 from mediadesk.monitoring.mentions.triage import check_may_triage, check_reason, check_status
-from mediadesk.monitoring.records import Alert, Mention, MentionStatus
+from mediadesk.monitoring.records import Mention, MentionStatus
 
 
 def dismiss_mention(
@@ -38,7 +38,7 @@ def dismiss_mention(
         session,
         MentionDismissed(subject_id=mention_id, at=now, actor_id=actor.id, reason=reason, title=title),
     )
-    _quiet(session, mention_id, actor, now)
+    quiet_alerts(session, mention_id, actor=actor, now=now, is_dealt_with=False)
     return mention
 
 
@@ -58,6 +58,7 @@ def restore_mention(session: Session, mention_id: int, *, actor: Actor, now: dat
         dismissed_reason=None,
         dismissed_at=None,
         dismissed_by=None,
+        dismissed_with=None,
     )
 
 
@@ -74,8 +75,9 @@ def mark_attached(
         dismissed_reason=None,
         dismissed_at=None,
         dismissed_by=None,
+        dismissed_with=None,
     )
-    _quiet(session, mention_id, actor, now)
+    quiet_alerts(session, mention_id, actor=actor, now=now)
     return mention
 
 
@@ -85,24 +87,3 @@ def mark_detached(session: Session, mention_id: int, *, actor: Actor, now: datet
     if mention.status is not MentionStatus.ATTACHED:
         return mention
     return store.write(session, mention_id, status=MentionStatus.NEW, incident_id=None)
-
-
-def acknowledge_alert(session: Session, alert_id: int, *, actor: Actor, now: datetime) -> Alert:
-    """Somebody has seen it and takes it on. The first one counts."""
-    actor.needs(Permission.ACKNOWLEDGE_ALERT)
-    alert = store.get_alert(session, alert_id, for_update=True)
-    return alert if alert.acknowledged_at else _acknowledge(session, alert, actor, now)
-
-
-def _acknowledge(session: Session, alert: Alert, actor: Actor, now: datetime) -> Alert:
-    event = AlertAcknowledged(
-        subject_id=alert.id, at=now, actor_id=actor.id, mention_id=alert.mention_id, title=alert.title
-    )
-    record(session, event)
-    return store.write_alert(session, alert.id, acknowledged_at=now, acknowledged_by=actor.id)
-
-
-def _quiet(session: Session, mention_id: int, actor: Actor, now: datetime) -> None:
-    """Whoever deals with a mention has seen its alert."""
-    for alert in store.open_alerts_of(session, mention_id):
-        _acknowledge(session, alert, actor, now)

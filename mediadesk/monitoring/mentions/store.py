@@ -1,21 +1,22 @@
-"""Which queries do mentions and alerts need?"""
+"""Which queries do mentions need?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from mediadesk.errors import NotFound
 from mediadesk.messages import Message
 from mediadesk.monitoring.articles.store import ArticleFilter, article_record, conditions
-from mediadesk.monitoring.models import AlertRow, ArticleRow, MentionRow, MentionWatchRow
-from mediadesk.monitoring.records import Alert, Mention, MentionStatus, WatchHit
-from mediadesk.monitoring.watching import Field, Match, MatchedWord, Severity
+from mediadesk.monitoring.mentions.models import MentionRow, MentionWatchRow
+from mediadesk.monitoring.models import ArticleRow
+from mediadesk.monitoring.records import Article, Mention, MentionStatus, WatchHit
+from mediadesk.monitoring.watching import Field, Match, MatchedWord
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class MentionFilter:
     watch_id: int | None = None
 
 
-def _mention(row: MentionRow) -> Mention:
+def mention_record(row: MentionRow) -> Mention:
+    """The mention as others see it."""
     return Mention(
         id=row.id,
         article=article_record(row.article),
@@ -38,6 +40,14 @@ def _mention(row: MentionRow) -> Mention:
         dismissed_at=row.dismissed_at,
         dismissed_by=row.dismissed_by,
         incident_id=row.incident_id,
+        revision=row.revision,
+        stance=row.stance,
+        is_relevant=row.is_relevant,
+        story_id=row.story_id,
+        folded_under=row.folded_under,
+        assigned_to=row.assigned_to,
+        assigned_at=row.assigned_at,
+        dismissed_with=row.dismissed_with,
     )
 
 
@@ -51,18 +61,41 @@ def _hit_row(match: Match) -> MentionWatchRow:
         watch_id=match.watch.id,
         watch_name=match.watch.name,
         reason=match.reason.to_json(),
-        words=[asdict(word) for word in match.words],
+        words=[word._asdict() for word in match.words],
     )
 
 
-def add(session: Session, article_id: int, matches: Sequence[Match], *, now: datetime) -> Mention:
-    """A new mention."""
-    row = MentionRow(article_id=article_id, status=MentionStatus.NEW, found_at=now)
-    row.hits = [_hit_row(match) for match in matches]
-    session.add(row)
+def add_many(
+    session: Session, found: Sequence[tuple[Article, Sequence[Match]]], *, now: datetime
+) -> list[Mention]:
+    """New mentions in the given order, each of an article that has none yet."""
+    rows = []
+    for article, matches in found:
+        row = MentionRow(
+            article_id=article.id,
+            outlet_id=article.outlet.id,
+            sorted_at=article.published_at or article.captured_at,
+            status=MentionStatus.NEW,
+            found_at=now,
+            revision=1,
+            stance="",
+        )
+        row.hits = [_hit_row(match) for match in matches]
+        rows.append(row)
+    session.add_all(rows)
     session.flush()
-    session.refresh(row)
-    return _mention(row)
+    return [_new(row, article) for row, (article, _) in zip(rows, found, strict=True)]
+
+
+def follow_article(session: Session, article: Article) -> None:
+    """Repeat the article's moment, when a later reading or a person has changed it."""
+    moment = article.published_at or article.captured_at
+    session.execute(update(MentionRow).where(MentionRow.article_id == article.id).values(sorted_at=moment))
+
+
+def _new(row: MentionRow, article: Article) -> Mention:
+    hits = tuple(_hit(each) for each in row.hits)
+    return Mention(row.id, article, MentionStatus(row.status), row.found_at, hits, None, None, None, None)
 
 
 def rewrite_hits(session: Session, mention_id: int, matches: Sequence[Match]) -> Mention:
@@ -73,21 +106,36 @@ def rewrite_hits(session: Session, mention_id: int, matches: Sequence[Match]) ->
     row.hits = [_hit_row(match) for match in matches]
     session.flush()
     session.refresh(row)
-    return _mention(row)
+    return mention_record(row)
 
 
 def write(session: Session, mention_id: int, **values: Any) -> Mention:
-    """Change columns of a mention."""
+    """Change columns of a mention; its revision grows, so that who saw the old one is told."""
     row = _row(session, mention_id)
     for name, value in values.items():
         setattr(row, name, value)
+    row.revision += 1
     session.flush()
-    return _mention(row)
+    return mention_record(row)
+
+
+def revision_of(session: Session, mention_id: int) -> int:
+    """How often it was written."""
+    return session.execute(select(MentionRow.revision).where(MentionRow.id == mention_id)).scalar_one()
+
+
+def keep_stance(session: Session, stances: Mapping[int, tuple[str, bool | None]]) -> None:
+    """What stands for each mention now: (stance, whether it is about us). The list is filtered by it."""
+    rows = [
+        {"id": key, "stance": stance, "is_relevant": relevant} for key, (stance, relevant) in stances.items()
+    ]
+    if rows:
+        session.execute(update(MentionRow), rows)
 
 
 def get(session: Session, mention_id: int, *, for_update: bool = False) -> Mention:
     """The mention. Raises NotFound."""
-    return _mention(_row(session, mention_id, for_update=for_update))
+    return mention_record(_row(session, mention_id, for_update=for_update))
 
 
 def _row(session: Session, mention_id: int, *, for_update: bool = False) -> MentionRow:
@@ -105,7 +153,7 @@ def get_many(session: Session, mention_ids: Sequence[int]) -> list[Mention]:
     query = select(MentionRow).join(ArticleRow, MentionRow.article_id == ArticleRow.id)
     query = query.where(MentionRow.id.in_(mention_ids)).options(selectinload(MentionRow.hits))
     query = query.order_by(ArticleRow.sorted_at.desc(), MentionRow.id.desc())
-    return [_mention(row) for row in session.execute(query).unique().scalars()]
+    return [mention_record(row) for row in session.execute(query).unique().scalars()]
 
 
 def list_found_at(session: Session, *, since: datetime) -> list[tuple[datetime, MentionStatus]]:
@@ -132,7 +180,7 @@ def find(session: Session, wanted: MentionFilter, *, limit: int, offset: int) ->
     """Mentions, the latest article first."""
     query = _wanted(session, select(MentionRow), wanted).options(selectinload(MentionRow.hits))
     query = query.order_by(ArticleRow.sorted_at.desc(), MentionRow.id.desc()).limit(limit).offset(offset)
-    return [_mention(row) for row in session.execute(query).unique().scalars()]
+    return [mention_record(row) for row in session.execute(query).unique().scalars()]
 
 
 def count(session: Session, wanted: MentionFilter) -> int:
@@ -154,87 +202,3 @@ def _wanted(session: Session, query: Select[Any], wanted: MentionFilter) -> Sele
     if wanted.watch_id is not None:
         conditions_.append(MentionRow.hits.any(MentionWatchRow.watch_id == wanted.watch_id))
     return query.join(ArticleRow, MentionRow.article_id == ArticleRow.id).where(*conditions_)
-
-
-def _alert(row: AlertRow) -> Alert:
-    article = row.mention.article
-    return Alert(
-        id=row.id,
-        mention_id=row.mention_id,
-        article_id=article.id,
-        severity=Severity(row.severity),
-        reason=Message.from_json(row.reason),
-        raised_at=row.raised_at,
-        title=article.title,
-        outlet=article.outlet.name,
-        acknowledged_at=row.acknowledged_at,
-        acknowledged_by=row.acknowledged_by,
-    )
-
-
-def add_alert(session: Session, **values: Any) -> Alert:
-    """A new alert."""
-    row = AlertRow(**values)
-    session.add(row)
-    session.flush()
-    session.refresh(row)
-    return _alert(row)
-
-
-def has_alert(session: Session, mention_id: int) -> bool:
-    """Whether the mention has called somebody already."""
-    query = select(AlertRow.id).where(AlertRow.mention_id == mention_id)
-    return session.execute(query).scalar_one_or_none() is not None
-
-
-def get_alert(session: Session, alert_id: int, *, for_update: bool = False) -> Alert:
-    """The alert. Raises NotFound."""
-    lock = {"of": AlertRow} if for_update else None
-    row = session.get(AlertRow, alert_id, populate_existing=True, with_for_update=lock)
-    if row is None:
-        raise NotFound("alert", alert_id)
-    return _alert(row)
-
-
-def write_alert(session: Session, alert_id: int, **values: Any) -> Alert:
-    """Change columns of an alert."""
-    row = session.get_one(AlertRow, alert_id)
-    for name, value in values.items():
-        setattr(row, name, value)
-    session.flush()
-    return _alert(row)
-
-
-_LOUDNESS = case({severity.value: severity.rank for severity in Severity}, value=AlertRow.severity)
-
-
-def list_alerts(
-    session: Session, *, only_open: bool, loudest_first: bool = False, limit: int = 200, offset: int = 0
-) -> list[Alert]:
-    """Alerts, newest first; with `loudest_first` the most severe before all others."""
-    order = (_LOUDNESS.desc(),) if loudest_first else ()
-    query = select(AlertRow).order_by(*order, AlertRow.id.desc()).limit(limit).offset(offset)
-    if only_open:
-        query = query.where(AlertRow.acknowledged_at.is_(None))
-    return [_alert(row) for row in session.execute(query).scalars()]
-
-
-def count_alerts(session: Session, *, only_open: bool) -> int:
-    """How many there are in all."""
-    query: Select[int] = select(func.count()).select_from(AlertRow)
-    if only_open:
-        query = query.where(AlertRow.acknowledged_at.is_(None))
-    return session.execute(query).scalar_one()
-
-
-def alerts_token(session: Session) -> str:
-    """Changes whenever an alert is raised or acknowledged; one cheap query."""
-    open_ones = AlertRow.acknowledged_at.is_(None)
-    query = select(func.count(), func.max(AlertRow.id), func.sum(AlertRow.id)).where(open_ones)
-    return "-".join(str(each or 0) for each in session.execute(query).one())
-
-
-def open_alerts_of(session: Session, mention_id: int) -> list[Alert]:
-    """The mention's alert, if nobody has acknowledged it."""
-    query = select(AlertRow).where(AlertRow.mention_id == mention_id, AlertRow.acknowledged_at.is_(None))
-    return [_alert(row) for row in session.execute(query).scalars()]

@@ -1,4 +1,4 @@
-"""What has come in, and what does one article look like with its evidence?"""
+"""What does one article look like, with its evidence?"""
 
 from __future__ import annotations
 
@@ -10,28 +10,11 @@ from mediadesk.monitoring.articles import store
 from mediadesk.monitoring.mentions import store as mentions
 from mediadesk.monitoring.records import SnapshotKind
 from mediadesk.web.answers import page
-from mediadesk.web.auth import needs
-from mediadesk.web.clock import now
+from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.database import session
-from mediadesk.web.monitoring.filters import PER_PAGE, asked
+from mediadesk.web.monitoring.article_view import ArticleView
 from mediadesk.web.monitoring.inbox import view_of
-from mediadesk.web.monitoring.page import ArticlesPage, ArticleView
 from mediadesk.web.ports import port
-
-
-@needs(Permission.VIEW_MONITORING)
-def articles() -> Response:
-    """All articles the address asks for, newest first."""
-    wanted = asked()
-    found = store.find(session(), wanted.articles(now()), limit=PER_PAGE, offset=wanted.offset)
-    shown = ArticlesPage(
-        asked=wanted,
-        total=store.count(session(), wanted.articles(now())),
-        outlets=service.list_outlets(session()),
-        articles=found,
-        mention_ids=mentions.ids_of_articles(session(), [article.id for article in found]),
-    )
-    return page("monitoring/articles.html", page=shown)
 
 
 @needs(Permission.VIEW_MONITORING)
@@ -40,9 +23,9 @@ def show_article(article_id: int) -> Response:
     article = service.get_article(session(), article_id)
     mention = mentions.of_article(session(), article_id)
     if mention is not None:
-        return page("monitoring/article.html", view=view_of(mention))
+        return page("monitoring/article.html", view=view_of(mention), actor=current_actor())
     view = ArticleView(article, store.list_snapshots(session(), article_id))
-    return page("monitoring/article.html", view=view)
+    return page("monitoring/article.html", view=view, actor=current_actor())
 
 
 @needs(Permission.VIEW_MONITORING)

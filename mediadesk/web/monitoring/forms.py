@@ -13,12 +13,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from mediadesk.monitoring.ports import Selectors
-from mediadesk.monitoring.records import Channel, OutletTier, Source, SourceDraft, SourceKind, Watch
-from mediadesk.monitoring.watches.service import WatchDraft
-from mediadesk.monitoring.watching import Severity, read_query
+from mediadesk.monitoring.ports import PageRules, Selectors
+from mediadesk.monitoring.records import Channel, OutletTier, Source, SourceDraft, SourceKind
 from mediadesk.web.forms import DeskForm, RevisionMixin
-from mediadesk.web.monitoring.labels import CHANNELS, KINDS, SEVERITIES, TIERS
+from mediadesk.web.monitoring.labels import CHANNELS, KINDS, TIERS
 
 _REQUIRED = lazy_gettext("Please fill this in.")
 
@@ -34,16 +32,23 @@ class DismissForm(DeskForm):
         return self.other.data or self.usual.data or ""
 
 
-class SourceForm(RevisionMixin, DeskForm):
-    """A feed or a list page."""
+FIND_OUT = "find_out"
 
-    kind = RadioField(lazy_gettext("How it is read"), default=SourceKind.FEED.value)
+
+class SourceForm(RevisionMixin, DeskForm):
+    """Where to listen, and how it is read."""
+
+    kind = RadioField(lazy_gettext("How it is read"), default=FIND_OUT)
     url = StringField(lazy_gettext("Address"), [InputRequired(_REQUIRED), Length(max=1000)])
     selector_item = StringField(lazy_gettext("Entry"), [Length(max=200)])
     selector_title = StringField(lazy_gettext("Headline"), [Length(max=200)])
     selector_link = StringField(lazy_gettext("Link"), [Length(max=200)])
     selector_time = StringField(lazy_gettext("Time"), [Length(max=200)])
     selector_summary = StringField(lazy_gettext("Summary"), [Length(max=200)])
+    page_part = StringField(lazy_gettext("Watched part"), [Length(max=200)])
+    page_ignore = TextAreaField(lazy_gettext("Left out of the comparison"), [Length(max=1000)])
+    reads_pages = BooleanField(lazy_gettext("Read each article's own page"), default=True)
+    is_adaptive = BooleanField(lazy_gettext("Follow the source's own habits"), default=True)
     name = StringField(lazy_gettext("Name"), [Length(max=120)])
     outlet = StringField(lazy_gettext("Outlet"), [Length(max=120)])
     channel = SelectField(lazy_gettext("Kind of outlet"), default=Channel.NEWS_WEBSITE.value)
@@ -52,7 +57,8 @@ class SourceForm(RevisionMixin, DeskForm):
 
     def offer(self, interval_seconds: int) -> None:
         """Fill the choices, in the reader's language, and the usual interval."""
-        self.kind.choices = [(value.value, gettext(label)) for value, label in KINDS.items()]
+        kinds = [(value.value, gettext(label)) for value, label in KINDS.items()]
+        self.kind.choices = [(FIND_OUT, gettext("Find out what it is")), *kinds]
         self.channel.choices = [(value.value, gettext(label)) for value, label in CHANNELS.items()]
         self.tier.choices = [(value.value, gettext(label)) for value, label in TIERS.items()]
         if self.interval_seconds.data is None and not self.interval_seconds.raw_data:
@@ -60,8 +66,21 @@ class SourceForm(RevisionMixin, DeskForm):
 
     def fill(self, draft: SourceDraft) -> None:
         """Show a draft."""
-        for name in ("kind", "url", "name", "outlet", "channel", "tier", "interval_seconds"):
+        for name in (
+            "url",
+            "name",
+            "outlet",
+            "channel",
+            "tier",
+            "interval_seconds",
+            "reads_pages",
+            "is_adaptive",
+        ):
             self._fields[name].data = getattr(draft, name)
+        self.kind.data = draft.kind.value if draft.is_kind_known else FIND_OUT
+        if draft.page_rules:
+            self.page_part.data = draft.page_rules.part
+            self.page_ignore.data = "\n".join(draft.page_rules.ignore)
         if draft.selectors:
             for part in ("item", "title", "link", "time", "summary"):
                 self._fields[f"selector_{part}"].data = getattr(draft.selectors, part)
@@ -73,17 +92,27 @@ class SourceForm(RevisionMixin, DeskForm):
 
     def draft(self, usual_seconds: int) -> SourceDraft:
         """What was typed."""
-        is_list = self.kind.data == SourceKind.LIST_PAGE
+        is_known = bool(self.kind.data) and self.kind.data != FIND_OUT
+        kind = SourceKind(self.kind.data) if is_known else SourceKind.FEED
+        is_list = kind is SourceKind.LIST_PAGE
         return SourceDraft(
             name=self.name.data or "",
             outlet=self.outlet.data or "",
             channel=Channel(self.channel.data or Channel.NEWS_WEBSITE),
             tier=OutletTier(self.tier.data or OutletTier.CITY),
-            kind=SourceKind.LIST_PAGE if is_list else SourceKind.FEED,
+            kind=kind,
             url=self.url.data or "",
             interval_seconds=self.interval_seconds.data or usual_seconds,
             selectors=self._selectors() if is_list else None,
+            page_rules=self._page_rules() if kind is SourceKind.PAGE_WATCH else None,
+            reads_pages=bool(self.reads_pages.data),
+            is_adaptive=bool(self.is_adaptive.data),
+            is_kind_known=is_known,
         )
+
+    def _page_rules(self) -> PageRules:
+        ignored = (line.strip() for line in (self.page_ignore.data or "").splitlines())
+        return PageRules((self.page_part.data or "").strip(), tuple(line for line in ignored if line))
 
     def _selectors(self) -> Selectors:
         parts = ("item", "title", "link", "time", "summary")
@@ -101,39 +130,7 @@ def draft_of(source: Source) -> SourceDraft:
         url=source.url,
         interval_seconds=source.interval_seconds,
         selectors=source.selectors,
+        page_rules=source.page_rules,
+        reads_pages=source.reads_pages,
+        is_adaptive=source.is_adaptive,
     )
-
-
-class WatchForm(RevisionMixin, DeskForm):
-    """What to listen for."""
-
-    name = StringField(lazy_gettext("Name"), [Length(max=80)])
-    any_of = TextAreaField(lazy_gettext("Any of these words"), [Length(max=4000)])
-    all_of = StringField(lazy_gettext("And all of these"), [Length(max=1000)])
-    none_of = StringField(lazy_gettext("But none of these"), [Length(max=1000)])
-    raises_alert = BooleanField(lazy_gettext("Raise an alert at once"))
-    severity = SelectField(lazy_gettext("How loudly"), default=Severity.WARNING.value)
-    is_active = BooleanField(lazy_gettext("Listening"), default=True)
-
-    def offer(self) -> None:
-        """Fill the choices, in the reader's language."""
-        self.severity.choices = [(value.value, gettext(label)) for value, label in SEVERITIES.items()]
-
-    def fill_from(self, watch: Watch) -> None:
-        """Show what is stored."""
-        self.name.data = watch.name
-        self.any_of.data = "\n".join("、".join(group) for group in watch.query.any_of)
-        self.all_of.data = "、".join(watch.query.all_of)
-        self.none_of.data = "、".join(watch.query.none_of)
-        self.raises_alert.data = watch.raises_alert
-        self.severity.data = watch.severity.value
-        self.is_active.data = watch.is_active
-        self.revision.data = str(watch.revision)
-
-    def draft(self) -> WatchDraft:
-        """What was typed. Raises the broken rule at its field."""
-        query = read_query(self.any_of.data or "", self.all_of.data or "", self.none_of.data or "")
-        severity = Severity(self.severity.data or Severity.WARNING)
-        return WatchDraft(
-            self.name.data or "", query, bool(self.raises_alert.data), severity, bool(self.is_active.data)
-        )

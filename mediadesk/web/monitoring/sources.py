@@ -1,4 +1,4 @@
-"""Where do we listen, and is each source well?"""
+"""How is a source added, tried, corrected, paused and read now?"""
 
 from __future__ import annotations
 
@@ -11,29 +11,22 @@ from werkzeug.wrappers import Response as BaseResponse
 from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import OutOfDate, RuleBroken
 from mediadesk.monitoring import service
-from mediadesk.monitoring.records import Outlet
+from mediadesk.monitoring.records import Outlet, Source
 from mediadesk.monitoring.sources import service as watched
 from mediadesk.monitoring.sources import store
 from mediadesk.monitoring.sources.drafts import draft_from_json
 from mediadesk.monitoring.trials import store as trial_store
 from mediadesk.monitoring.trials.service import get_trial
+from mediadesk.monitoring.urls import is_web_address
 from mediadesk.web.answers import invalid, page, redirect, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session, transaction
 from mediadesk.web.forms import put_error
 from mediadesk.web.monitoring.forms import SourceForm
-from mediadesk.web.monitoring.page import SourceFormPage, SourcesPage
+from mediadesk.web.monitoring.page import SourceFormPage
 
 _FORM = "monitoring/source_form.html"
-
-
-@needs(Permission.VIEW_MONITORING)
-def sources() -> Response:
-    """Every source; those that need somebody first."""
-    rows = watched.list_sources(session(), now=now())
-    may = current_actor().may(Permission.MANAGE_SOURCES)
-    return page("monitoring/sources.html", page=SourcesPage(rows, may))
 
 
 @needs(Permission.MANAGE_SOURCES)
@@ -55,7 +48,7 @@ def add_source() -> Response | BaseResponse:
             return see_other("monitoring.sources")
         except RuleBroken as broken:
             put_error(form, broken)
-    return invalid(_FORM, page=SourceFormPage(form, outlets=_outlets()))
+    return invalid(_FORM, page=SourceFormPage(form, outlets=_outlets(), same=_same(form)))
 
 
 @needs(Permission.MANAGE_SOURCES)
@@ -145,6 +138,12 @@ def _change(source_id: int, form: SourceForm) -> None:
             actor=current_actor(),
             now=now(),
         )
+
+
+def _same(form: SourceForm) -> Source | None:
+    """The source that watches the typed address already, to be linked to."""
+    url = form.url.data or ""
+    return watched.find_same(session(), [url]) if is_web_address(url) else None
 
 
 def _outlets() -> list[Outlet]:

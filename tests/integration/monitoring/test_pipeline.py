@@ -12,6 +12,7 @@ import pytest
 from mediadesk.audit import service as audit
 from mediadesk.config import Settings
 from mediadesk.db import Database
+from mediadesk.monitoring.alerting import store as alerts
 from mediadesk.monitoring.articles import store as articles
 from mediadesk.monitoring.articles.store import ArticleFilter
 from mediadesk.monitoring.mentions import store as mentions
@@ -103,7 +104,7 @@ def test_a_new_entry_becomes_an_article_a_mention_and_an_alert(
     with desk.database.session() as session:
         assert articles.count(session, ArticleFilter()) == 2
         [mention] = mentions.find(session, MentionFilter(), limit=9, offset=0)
-        [alert] = mentions.list_alerts(session, only_open=True)
+        [alert] = alerts.list_alerts(session, only_open=True)
     article = mention.article
     assert (article.title, article.author, article.source_label) == (
         "全城停水，供电公司停电？",
@@ -144,7 +145,7 @@ def test_polling_twice_adds_nothing(desk: Desk, site: Site, clock: Clock, drain:
     with desk.database.session() as session:
         assert articles.count(session, ArticleFilter()) == 2
         assert mentions.count(session, MentionFilter()) == 1
-        assert mentions.count_alerts(session, only_open=False) == 1
+        assert alerts.count_alerts(session, only_open=False) == 1
 
 
 def test_the_same_page_in_two_sources_is_one_article(
@@ -185,7 +186,7 @@ def test_a_page_that_does_not_answer_yet_is_recorded_from_the_feed_and_read_late
     drain()
     with desk.database.session() as session:
         [before] = articles.list_latest(session, 9)
-        assert mentions.count_alerts(session, only_open=True) == 1
+        assert alerts.count_alerts(session, only_open=True) == 1
 
     site.pages["/a/0?utm_source=rss"] = sends(page("全城停水，供电公司停电？"))
     clock.forward(minutes=2)
@@ -193,7 +194,7 @@ def test_a_page_that_does_not_answer_yet_is_recorded_from_the_feed_and_read_late
 
     with desk.database.session() as session:
         [after] = articles.list_latest(session, 9)
-        assert mentions.count_alerts(session, only_open=False) == 1
+        assert alerts.count_alerts(session, only_open=False) == 1
         assert articles.find(session, ArticleFilter("质疑"), limit=9, offset=0) == [after]
     assert (before.body_state, after.body_state) == (BodyState.WAITING, BodyState.PAGE)
     assert "质疑" in after.text

@@ -7,7 +7,6 @@ import codecs
 import pytest
 
 from mediadesk.monitoring.addresses import is_loopback, is_public
-from mediadesk.monitoring.bigrams import pairs, question
 from mediadesk.monitoring.charsets import decode
 from mediadesk.monitoring.folding import SIMPLER, fold, fold_with_origin
 from mediadesk.monitoring.urls import absolute, host_of, is_web_address, normalised, origin_of, page_key
@@ -89,12 +88,6 @@ def test_folding_keeps_the_way_back() -> None:
 def test_each_traditional_character_has_its_own_simpler_one() -> None:
     assert all(len(simple) == 1 for simple in SIMPLER.values())
     assert (SIMPLER["電"], SIMPLER["廠"]) == ("电", "厂")
-
-
-def test_text_is_cut_into_pairs_and_a_question_asks_for_all_of_them() -> None:
-    assert pairs("停电通知 a1") == ["停电", "电通", "通知", "a1"]
-    assert pairs("水 厂") == ["水", "厂"]
-    assert question("停電 9５598 水") == (["停电", "95", "55", "59", "98"], ["停电", "95598", "水"])
 
 
 @pytest.mark.parametrize(

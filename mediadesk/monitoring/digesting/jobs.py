@@ -1,0 +1,21 @@
+"""When is the day's digest drafted?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mediadesk.jobs.ports import JobContext
+from mediadesk.monitoring.digesting import service
+from mediadesk.monitoring.digesting.figures import is_time
+
+DRAFT = "digest.draft"
+"""Kind of the recurring job that drafts the day's digest once its hour has come."""
+
+
+def draft(context: JobContext, _payload: Mapping[str, Any], /) -> None:
+    """Draft the digest of the day that ended at eight, once."""
+    with context.transaction() as session:
+        if is_time(context.now()):
+            service.draft(session, now=context.now())
+        context.complete(session)

@@ -1,0 +1,1 @@
+"""The list of what came in, as each person reads and clears it."""

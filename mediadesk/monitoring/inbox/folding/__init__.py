@@ -1,0 +1,1 @@
+"""Copies of one story are shown under the first of them."""

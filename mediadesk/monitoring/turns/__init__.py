@@ -1,0 +1,1 @@
+"""Politeness: one request at a time to each host, for all workers together."""
