@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from mediadesk.events import Event
@@ -86,3 +87,96 @@ class DepartmentAdded(Event):
     name: ClassVar[str] = "account.department_added"
     subject_kind: ClassVar[str] = "department"
     department_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorEnrolled(Event):
+    """The owner's decisions ask for a code from now on."""
+
+    name: ClassVar[str] = "account.second_factor_enrolled"
+    subject_kind: ClassVar[str] = "user"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorRemoved(Event):
+    """The password alone is enough again; `reason` where somebody else took it away."""
+
+    name: ClassVar[str] = "account.second_factor_removed"
+    subject_kind: ClassVar[str] = "user"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeUsed(Event):
+    """A recovery code stood in for the telephone; it does not count again."""
+
+    name: ClassVar[str] = "account.recovery_code_used"
+    subject_kind: ClassVar[str] = "user"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentDutyEntered(Event):
+    """What a department answers for in the sign-off matrix changed; empty: nothing particular."""
+
+    name: ClassVar[str] = "account.department_duty_entered"
+    subject_kind: ClassVar[str] = "department"
+    department_name: str
+    duty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubstitutionRegistered(Event):
+    """Somebody will stand in for somebody else, from when until when."""
+
+    name: ClassVar[str] = "account.substitution_registered"
+    subject_kind: ClassVar[str] = "substitution"
+    absent: str
+    substitute: str
+    begins_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubstitutionRevoked(Event):
+    """A substitution was ended before its time."""
+
+    name: ClassVar[str] = "account.substitution_revoked"
+    subject_kind: ClassVar[str] = "substitution"
+    absent: str
+    substitute: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyPlanned(Event):
+    """Somebody was entered on the duty roster; times in Shanghai."""
+
+    name: ClassVar[str] = "duty.planned"
+    subject_kind: ClassVar[str] = "duty_shift"
+    person: str
+    place: str
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyHandedOver(Event):
+    """Somebody else took a shift over from `before`."""
+
+    name: ClassVar[str] = "duty.handed_over"
+    subject_kind: ClassVar[str] = "duty_shift"
+    before: str
+    person: str
+    place: str
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyRemoved(Event):
+    """A shift was taken off the roster."""
+
+    name: ClassVar[str] = "duty.removed"
+    subject_kind: ClassVar[str] = "duty_shift"
+    person: str
+    place: str
+    begins: str
+    ends: str

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     APPROVE_STATEMENT = "approve_statement"
     APPROVE_QA = "approve_qa"
     ISSUE_STATEMENT = "issue_statement"
+    RELEASE_IN_EMERGENCY = "release_in_emergency"
     CORRECT_STATEMENT = "correct_statement"
     REQUEST_CORRECTION = "request_correction"
     ANSWER_INQUIRY = "answer_inquiry"
@@ -81,12 +82,16 @@ class Permission(StrEnum):
     VIEW_MONITORING = "view_monitoring"
     MANAGE_SOURCES = "manage_sources"
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
+    SET_ALERTS = "set_alerts"
+    PLAN_DUTY = "plan_duty"
+    SET_CHANNELS = "set_channels"
     VIEW_INCIDENTS = "view_incidents"
     PROPOSE_TIER = "propose_tier"
     EDIT_INCIDENT = "edit_incident"
     VIEW_FACTS = "view_facts"
     ANSWER_FACT = "answer_fact"
     SIGN_STATEMENT = "sign_statement"
+    WAIVE_FINDING = "waive_finding"
     VIEW_STATEMENTS = "view_statements"
     VIEW_CONTACTS = "view_contacts"
     UNMASK_CONTACT = "unmask_contact"
@@ -119,6 +124,7 @@ _ROWS: dict[Permission, str] = {
     Permission.APPROVE_STATEMENT:   "-    t1   -    t1h  -    -    t2   t3   -    -    -    read -    -",
     Permission.APPROVE_QA:          "-    -    yes  -    -    co   -    -    -    -    -    read -    -",
     Permission.ISSUE_STATEMENT:     "yes  yes  yes  -    -    -    -    -    -    -    -    read -    -",
+    Permission.RELEASE_IN_EMERGENCY: "-   yes  yes  -    -    -    -    -    -    -    -    read -    -",
     Permission.CORRECT_STATEMENT:   "-    prop -    -    -    -    yes  yes  -    -    -    read read -",
     Permission.REQUEST_CORRECTION:  "draft yes -    -    -    co   t23  -    -    -    -    read -    -",
     Permission.ANSWER_INQUIRY:      "yes  yes  yes  own  -    -    -    -    prop -    -    read -    own",
@@ -134,12 +140,16 @@ _ROWS: dict[Permission, str] = {
     Permission.VIEW_MONITORING:     "yes  yes  yes  yes  -    -    yes  yes  own  -    -    yes  -    -",
     Permission.MANAGE_SOURCES:      "yes  yes  -    -    -    -    -    -    -    -    -    read -    -",
     Permission.ACKNOWLEDGE_ALERT:   "yes  yes  yes  -    -    -    -    -    -    -    -    read -    -",
+    Permission.SET_ALERTS:          "-    yes  -    -    -    -    -    -    -    -    -    read -    -",
+    Permission.PLAN_DUTY:           "-    yes  -    -    -    -    -    -    -    -    -    read -    -",
+    Permission.SET_CHANNELS:        "-    yes  -    -    -    -    -    -    -    -    yes  read -    -",
     Permission.VIEW_INCIDENTS:      "yes  yes  yes  yes  yes  yes  yes  yes  -    yes  -    yes  yes  -",
     Permission.PROPOSE_TIER:        "yes  yes  yes  -    -    -    -    -    -    -    -    read -    -",
     Permission.EDIT_INCIDENT:       "yes  yes  yes  -    -    -    yes  yes  -    -    -    read -    -",
     Permission.VIEW_FACTS:          "yes  yes  yes  yes  yes  yes  yes  yes  -    -    -    yes  -    -",
     Permission.ANSWER_FACT:         "-    -    -    own  -    -    -    -    -    -    -    read -    -",
     Permission.SIGN_STATEMENT:      "-    -    co   own  -    co   -    -    -    -    -    read -    -",
+    Permission.WAIVE_FINDING:       "-    yes  -    -    yes  yes  -    -    -    -    -    read -    -",
     Permission.VIEW_STATEMENTS:     "yes  yes  yes  yes  yes  yes  yes  yes  -    -    -    yes  yes  -",
     Permission.VIEW_CONTACTS:       "yes  yes  yes  -    -    -    -    -    -    -    -    yes  -    -",
     Permission.UNMASK_CONTACT:      "yes  yes  yes  -    -    -    -    -    -    -    -    -    -    -",

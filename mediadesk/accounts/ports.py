@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,26 @@ class PasswordHasher(Protocol):
 
     def is_outdated(self, password_hash: str) -> bool:
         """Whether the hash should be made anew with today's cost."""
+        ...
+
+
+class OneTimeCodes(Protocol):
+    """Makes and checks the codes of a second factor."""
+
+    def new_secret(self) -> str:
+        """A key for one account, base32."""
+        ...
+
+    def recovery_codes(self, count: int) -> tuple[str, ...]:
+        """Codes that nobody can guess, for the day the telephone is lost."""
+        ...
+
+    def step_of(self, secret: str, code: str, at: datetime) -> int | None:
+        """Which time step the six digits belong to; None when they do not fit about `at`."""
+        ...
+
+    def address(self, secret: str, account: str) -> str:
+        """What the telephone reads from the QR code."""
         ...
 
 

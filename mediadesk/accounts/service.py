@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts import store
 from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.departments import Duty
 from mediadesk.accounts.events import (
     DepartmentAdded,
+    DepartmentDutyEntered,
     PasswordChanged,
     PasswordReset,
     UserAdded,
@@ -40,6 +43,12 @@ class DepartmentTaken(RuleBroken):
     """A department of that name exists."""
 
     msgid = N_("There is already a department called %(department)s. Use it, or choose another name.")
+
+
+class DutyTaken(RuleBroken):
+    """One department answers for a matter."""
+
+    msgid = N_("%(department)s is entered for this already. Take it off there first, then enter it here.")
 
 
 class RoleMissing(RuleBroken):
@@ -233,14 +242,50 @@ def reset_password(
 
 
 def add_department(
-    session: Session, *, name: str, by: Actor | None, record: Recorder, now: datetime, short_name: str = ""
+    session: Session,
+    *,
+    name: str,
+    by: Actor | None,
+    record: Recorder,
+    now: datetime,
+    short_name: str = "",
+    duty: Duty | None = None,
 ) -> Department:
-    """A new department. Raises DepartmentTaken."""
+    """A new department; `duty` is what it answers for in the sign-off matrix. Raises DepartmentTaken or DutyTaken."""
     if store.find_department(session, name):
         raise DepartmentTaken(field="name", department=name)
-    department = store.add_department(session, name, short_name or name)
+    _check_duty(session, duty, apart_from=None)
+    department = store.add_department(session, name, short_name or name, duty)
     actor_id = by.id if by else None
     record(
         session, DepartmentAdded(subject_id=department.id, actor_id=actor_id, at=now, department_name=name)
     )
     return department
+
+
+def enter_duty(
+    session: Session, department_id: int, duty: Duty | None, *, by: Actor, record: Recorder, now: datetime
+) -> Department:
+    """Enter what a department answers for in the sign-off matrix. Raises NotFound or DutyTaken."""
+    department = store.get_department(session, department_id)
+    if department is None:
+        raise NotFound("department", department_id)
+    if department.duty is duty:
+        return department
+    _check_duty(session, duty, apart_from=department_id)
+    store.write_duty(session, department_id, duty)
+    event = DepartmentDutyEntered(
+        subject_id=department_id,
+        actor_id=by.id,
+        at=now,
+        department_name=department.name,
+        duty=duty.value if duty else "",
+    )
+    record(session, event)
+    return replace(department, duty=duty)
+
+
+def _check_duty(session: Session, duty: Duty | None, *, apart_from: int | None) -> None:
+    holder = store.find_department_for(session, duty) if duty else None
+    if holder is not None and holder.id != apart_from:
+        raise DutyTaken(field="duty", department=holder.name)

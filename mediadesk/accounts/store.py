@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.departments import Duty
 from mediadesk.accounts.models import DepartmentRow, LoginSessionRow, UserRoleRow, UserRow
 from mediadesk.accounts.permissions import Role
 
@@ -22,6 +23,7 @@ class Department:
     id: int
     name: str
     short_name: str
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def get_user(session: Session, user_id: int) -> UserRecord | None:
     return _user(row) if row else None
 
 
+def hold_user(session: Session, user_id: int) -> None:
+    """Let nobody else hold this account until the transaction ends."""
+    session.execute(select(UserRow.id).where(UserRow.id == user_id).with_for_update())
+
+
 def name_of(session: Session, user_id: int | None) -> str | None:
     """The person's name, or None."""
     if user_id is None:
@@ -99,8 +106,18 @@ def name_of(session: Session, user_id: int | None) -> str | None:
 
 def names_of(session: Session, user_ids: Sequence[int]) -> dict[int, str]:
     """Names by id; unknown ids are left out."""
+    if not user_ids:
+        return {}
     rows = session.execute(select(UserRow.id, UserRow.name).where(UserRow.id.in_(set(user_ids))))
     return {row.id: row.name for row in rows}
+
+
+def people_of(session: Session, user_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """(name, language) by id; unknown ids are left out."""
+    rows = session.execute(
+        select(UserRow.id, UserRow.name, UserRow.locale).where(UserRow.id.in_(set(user_ids)))
+    )
+    return {row.id: (row.name, row.locale) for row in rows}
 
 
 def find_by_username(session: Session, username: str) -> tuple[UserRecord, str] | None:
@@ -177,7 +194,7 @@ def write_user(
 
 
 def _department(row: DepartmentRow) -> Department:
-    return Department(row.id, row.name, row.short_name)
+    return Department(row.id, row.name, row.short_name, row.duty)
 
 
 def list_departments(session: Session) -> list[Department]:
@@ -200,9 +217,21 @@ def find_department(session: Session, name: str) -> Department | None:
     return _department(row) if row else None
 
 
-def add_department(session: Session, name: str, short_name: str) -> Department:
+def find_department_for(session: Session, duty: Duty) -> Department | None:
+    """The department that answers for this, or None."""
+    row = session.execute(select(DepartmentRow).where(DepartmentRow.duty == duty)).scalar_one_or_none()
+    return _department(row) if row else None
+
+
+def write_duty(session: Session, department_id: int, duty: Duty | None) -> None:
+    """Enter what a department answers for."""
+    session.get_one(DepartmentRow, department_id).duty = duty
+    session.flush()
+
+
+def add_department(session: Session, name: str, short_name: str, duty: Duty | None = None) -> Department:
     """A new department."""
-    row = DepartmentRow(name=name, short_name=short_name)
+    row = DepartmentRow(name=name, short_name=short_name, duty=duty)
     session.add(row)
     session.flush()
     return _department(row)

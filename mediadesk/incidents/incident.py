@@ -70,9 +70,10 @@ class Stance(StrEnum):
 
     FALSE_ATTRIBUTION = "false_attribution"
     ATTRIBUTION_UNVERIFIED = "attribution_unverified"
-    NEUTRAL = "neutral"
-    ACCURATE = "accurate"
+    QUESTIONS = "questions"
     COMPLAINT = "complaint"
+    ACCURATE = "accurate"
+    NEUTRAL = "neutral"
     PRAISE = "praise"
     IRRELEVANT = "irrelevant"
 

@@ -37,9 +37,10 @@ DECIDER_NAMES: dict[Decider, str] = {
 STANCE_NAMES: dict[Stance, str] = {
     Stance.FALSE_ATTRIBUTION: N_("False attribution"),
     Stance.ATTRIBUTION_UNVERIFIED: N_("Unverified attribution"),
-    Stance.NEUTRAL: N_("Neutral"),
-    Stance.ACCURATE: N_("Accurate"),
+    Stance.QUESTIONS: N_("Questions"),
     Stance.COMPLAINT: N_("Complaint"),
+    Stance.ACCURATE: N_("Clears us"),
+    Stance.NEUTRAL: N_("Mentions us"),
     Stance.PRAISE: N_("Praise"),
     Stance.IRRELEVANT: N_("Irrelevant"),
 }

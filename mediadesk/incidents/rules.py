@@ -71,6 +71,15 @@ class QuestionsStillOpen(RuleBroken):
     )
 
 
+class ContradictionsStillOpen(RuleBroken):
+    """Closing over facts that contradict each other."""
+
+    msgid = N_(
+        "%(pairs)s: these facts contradict each other, and after closing nobody could settle it. Settle which one "
+        "stands; then close."
+    )
+
+
 class TextsStillOpen(RuleBroken):
     """Closing over texts that lie with somebody, or are approved and have not left the house."""
 
@@ -126,15 +135,18 @@ def check_closing(incident: Incident, actor: Actor, root_cause: str) -> None:
         raise RootCauseMissing(field="root_cause")
 
 
-def check_nothing_waits(questions: Sequence[str], texts: Sequence[str]) -> None:
-    """Closing leaves nobody's work hanging: `questions` are codes, `texts` titles of what still waits.
+def check_nothing_waits(questions: Sequence[str], texts: Sequence[str], disputed: Sequence[str] = ()) -> None:
+    """Closing leaves nobody's work hanging: `questions` are codes, `texts` titles of what still waits, `disputed`
+    pairs of codes that contradict each other.
 
-    Raises TextsStillOpen or QuestionsStillOpen, naming them.
+    Raises TextsStillOpen, QuestionsStillOpen or ContradictionsStillOpen, naming them.
     """
     if texts:
         raise TextsStillOpen(titles=" · ".join(texts))
     if questions:
         raise QuestionsStillOpen(codes=" · ".join(questions))
+    if disputed:
+        raise ContradictionsStillOpen(pairs=" · ".join(disputed))
 
 
 def changed_fields(incident: Incident, description: Description) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ Every function takes the session of its caller's transaction and never commits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -165,17 +165,19 @@ def close_incident(
     root_cause: str,
     actor: Actor,
     now: datetime,
-    open_texts: Sequence[str] = (),
+    open_texts: Callable[[], Sequence[str]] = tuple,
 ) -> Incident:
-    """Close with the root cause. `open_texts` are the titles of statements still on their way, which the caller
-    knows.
+    """Close with the root cause. `open_texts` finds the titles of statements still on their way, which the caller
+    knows; it is asked once the incident is held, so that none can set out meanwhile.
 
-    Raises IncidentIsClosed, NotAllowed, ClosingNeedsDecider, RootCauseMissing, TextsStillOpen or
-    QuestionsStillOpen.
+    Raises IncidentIsClosed, NotAllowed, ClosingNeedsDecider, RootCauseMissing, TextsStillOpen,
+    QuestionsStillOpen or ContradictionsStillOpen.
     """
     incident = store.get_incident(session, incident_id, for_update=True)
     rules.check_closing(incident, actor, root_cause)
-    rules.check_nothing_waits(_unanswered(session, incident_id), open_texts)
+    rules.check_nothing_waits(
+        _unanswered(session, incident_id), open_texts(), _disputed(session, incident_id)
+    )
     event = IncidentClosed(
         subject_id=incident_id,
         incident_id=incident_id,
@@ -235,6 +237,12 @@ def add_to_timeline(session: Session, event: Event, event_id: int) -> bool:
         subject_version=event.subject_version,
         details=encode(event),
     )
+
+
+def _disputed(session: Session, incident_id: int) -> list[str]:
+    """The pairs of facts that contradict each other."""
+    found = facts.list_contradictions(session, [incident_id], unsettled=True)
+    return [f"{each.first_code}–{each.second_code}" for each in found if each.is_open]
 
 
 def _unanswered(session: Session, incident_id: int) -> list[str]:

@@ -77,28 +77,90 @@ SENTENCES: dict[str, str] = {
     "fact.attested": N_("%(department_name)s attested %(code)s v%(subject_version)d: %(wording)s"),
     "fact.superseded": N_("%(code)s v%(subject_version)d expired: v%(by_version)d takes its place"),
     "fact.withdrawn": N_("%(department_name)s withdrew %(code)s v%(subject_version)d"),
+    "fact.contradicted": N_(
+        "%(code)s (%(department_name)s) and %(other_code)s (%(other_department_name)s) contradict each other: "
+        "“%(wording)s” – “%(other_wording)s”"
+    ),
+    "fact.difference_proposed": N_(
+        "%(code)s (%(department_name)s) differs from %(other_code)s (%(other_department_name)s) at another time: "
+        "“%(wording)s” – “%(other_wording)s”"
+    ),
+    "fact.contradiction_settled": N_(
+        "Contradiction of %(code)s and %(other_code)s settled; to be used: %(standing)s"
+    ),
+    "fact.reminded": N_("%(department_name)s reminded of %(code)s: %(told)s"),
+    "fact.request_climbed": N_("%(code)s to %(department_name)s is overdue; told: %(told)s"),
+    "fact.imported": N_(
+        "%(file_name)s imported: %(added)d facts, %(renewed)d newer versions, %(refused)d rows refused"
+    ),
+    "prepared.used": N_("“%(title)s”, approved beforehand, used"),
+    "message_map.saved": N_("Message map v%(subject_version)d written"),
+    "statement.retold": N_("“%(title)s” made from the statement's version %(parent_version)d"),
     "statement.drafted": N_("“%(title)s” begun"),
     "statement.saved": N_("“%(title)s” edited"),
+    "statement.waiver_asked": N_("“%(title)s”: reviewers asked to look at “%(words)s”"),
+    "statement.finding_waived": N_("“%(title)s”: a finding about “%(words)s” was waived"),
+    "statement.waiver_declined": N_("“%(title)s”: the finding about “%(words)s” stands"),
     "statement.submitted": N_("“%(title)s” v%(subject_version)d submitted"),
     "statement.secrecy_reviewed": N_("“%(title)s” v%(subject_version)d: secrecy review passed"),
     "statement.signed_off": N_("“%(title)s” v%(subject_version)d signed off: %(party_name)s"),
+    "statement.sign_off_carried_over": N_(
+        "“%(title)s” v%(subject_version)d: the sign-off of %(party_name)s still holds, "
+        "carried over from v%(carried_from)d"
+    ),
     "statement.returned": N_("“%(title)s” v%(subject_version)d returned"),
     "statement.signatures_voided": N_(
         "“%(title)s” edited: %(signatures)d signatures under v%(subject_version)d fell"
     ),
     "statement.approved": N_("“%(title)s” v%(subject_version)d approved at tier %(tier)d"),
+    "statement.approved_in_place": N_(
+        "“%(title)s” v%(subject_version)d approved at tier %(tier)d, standing in for %(stands_for)s"
+    ),
+    "statement.approved_by_phone": N_(
+        "“%(title)s” v%(subject_version)d: %(approver)s agreed by telephone, %(witness)s listened; to be confirmed"
+    ),
+    "statement.phone_approval_confirmed": N_(
+        "“%(title)s” v%(subject_version)d: word on the telephone confirmed"
+    ),
+    "statement.phone_approval_rejected": N_("“%(title)s” v%(subject_version)d: word on the telephone denied"),
+    "statement.released_in_emergency": N_(
+        "“%(title)s” v%(subject_version)d released in an emergency, before it was approved"
+    ),
+    "statement.release_agreed": N_(
+        "“%(title)s” v%(subject_version)d: second look agrees with the emergency release"
+    ),
+    "statement.release_rejected": N_(
+        "“%(title)s” v%(subject_version)d: second look refuses the emergency release"
+    ),
+    "statement.answer_asked_again": N_("“%(title)s”: still not confirmed; asked again (%(times)d)"),
     "statement.frozen": N_("PDF of “%(title)s” v%(subject_version)d frozen"),
     "statement.issued": N_("“%(title)s” issued"),
+    "statement.amendment_proposed": N_("“%(title)s”: change after issue proposed"),
+    "statement.amendment_decided": N_("“%(title)s”: change after issue decided"),
+    "statement.corrected": N_("“%(title)s” corrected: its correction has been issued"),
+    "statement.withdrawn": N_("“%(title)s” withdrawn"),
 }
 
 LABELLED: dict[str, str] = {
     "false_attribution": N_("“%(title)s” labelled a false attribution, contradicted by %(fact_code)s"),
     "attribution_unverified": N_("“%(title)s” labelled “attribution unverified”"),
-    "neutral": N_("“%(title)s” labelled neutral"),
-    "accurate": N_("“%(title)s” labelled accurate"),
+    "questions": N_("“%(title)s” labelled a question"),
+    "neutral": N_("“%(title)s” labelled “mentions us”"),
+    "accurate": N_("“%(title)s” labelled “clears us”"),
     "complaint": N_("“%(title)s” labelled a complaint"),
     "praise": N_("“%(title)s” labelled praise"),
     "irrelevant": N_("“%(title)s” labelled irrelevant"),
+}
+
+PROPOSED: dict[str, str] = {
+    "correction": N_("Correction of “%(title)s” proposed"),
+    "withdrawal": N_("Withdrawal of “%(title)s” proposed"),
+}
+DECIDED: dict[tuple[str, str], str] = {
+    ("correction", "agreed"): N_("Correction of “%(title)s” agreed to"),
+    ("correction", "declined"): N_("Correction of “%(title)s” declined"),
+    ("withdrawal", "agreed"): N_("Withdrawal of “%(title)s” agreed to"),
+    ("withdrawal", "declined"): N_("Withdrawal of “%(title)s” declined"),
 }
 
 PUBLIC_SOURCE = N_("%(code)s v%(subject_version)d recorded from %(public_source)s: %(wording)s")
@@ -119,6 +181,11 @@ def describe(event: str, details: Mapping[str, Any]) -> Message:
 def _msgid(event: str, details: Mapping[str, Any]) -> str:
     if event == "incident.mention_labelled":
         return LABELLED.get(str(details.get("stance")), UNKNOWN)
+    kind = str(details.get("kind"))
+    if event == "statement.amendment_proposed":
+        return PROPOSED.get(kind, SENTENCES[event])
+    if event == "statement.amendment_decided":
+        return DECIDED.get((kind, str(details.get("decision"))), SENTENCES[event])
     if event == "fact.attested" and details.get("public_source"):
         return PUBLIC_SOURCE
     return SENTENCES.get(event, UNKNOWN)

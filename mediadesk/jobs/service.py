@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from mediadesk.errors import MediadeskError, NotFound
 from mediadesk.jobs import backoff, store
 from mediadesk.jobs.models import JobState
+from mediadesk.jobs.ports import Again
 from mediadesk.jobs.store import Job
 from mediadesk.messages import N_
 
@@ -46,18 +47,45 @@ def enqueue(
     due = due_at or now
     if due <= now:
         session.info[ENQUEUED] = True
-    values = {
+    return store.add(session, _values(kind, payload, due, dedupe_key, priority, every_seconds, now))
+
+
+def enqueue_many(
+    session: Session,
+    kind: str,
+    work: Sequence[tuple[str, Mapping[str, Any]]],
+    *,
+    now: datetime,
+    priority: int = 5,
+) -> None:
+    """As `enqueue`, for many pieces of work of one kind, due now: (dedupe key, payload) of each."""
+    if work:
+        session.info[ENQUEUED] = True
+        store.add_many(
+            session, [_values(kind, payload, now, key, priority, None, now) for key, payload in work]
+        )
+
+
+def _values(
+    kind: str,
+    payload: Mapping[str, Any],
+    due_at: datetime,
+    dedupe_key: str | None,
+    priority: int,
+    every_seconds: int | None,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
         "kind": kind,
         "payload": dict(payload),
         "state": JobState.PENDING,
         "priority": priority,
         "dedupe_key": dedupe_key,
         "every_seconds": every_seconds,
-        "due_at": due,
+        "due_at": due_at,
         "attempts": 0,
         "created_at": now,
     }
-    return store.add(session, values)
 
 
 def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> Job | None:
@@ -72,6 +100,15 @@ def claim(session: Session, *, owner: str, lease: timedelta, now: datetime) -> J
     return None
 
 
+def claim_more(
+    session: Session, job: Job, *, owner: str, lease: timedelta, now: datetime, most: int
+) -> list[Job]:
+    """More due jobs of the same kind to be done together with `job`; none beside one that has failed before."""
+    if job.attempts > 1 or most < 1:
+        return []
+    return store.claim_more(session, job.kind, owner=owner, until=now + lease, now=now, most=most)
+
+
 def complete(session: Session, job: Job, *, owner: str, now: datetime) -> None:
     """The job is done; a recurring one is due again. Raises LeaseLost."""
     if job.every_seconds is not None:
@@ -80,6 +117,30 @@ def complete(session: Session, job: Job, *, owner: str, now: datetime) -> None:
         values = {**_RELEASED, "state": JobState.DONE, "dedupe_key": None, "finished_at": now}
     if not store.write(session, job.id, owner, values):
         raise LeaseLost
+
+
+def complete_many(session: Session, job_ids: Collection[int], *, owner: str, now: datetime) -> None:
+    """These jobs are done. Raises LeaseLost when one of them is not held any more."""
+    done = {**_RELEASED, "state": JobState.DONE, "dedupe_key": None, "finished_at": now}
+    if store.write_many(session, owner, [{"id": job_id, **done} for job_id in job_ids]) != len(job_ids):
+        raise LeaseLost
+
+
+def hand_on(session: Session, again: Sequence[Again], *, owner: str, now: datetime) -> None:
+    """The next round of each job, on its own row. Raises LeaseLost when one of them is not held any more."""
+    rows = [
+        {
+            **_open_again(each.due_at, attempts=0, error=None),
+            "id": each.job_id,
+            "payload": dict(each.payload),
+            "dedupe_key": each.dedupe_key,
+        }
+        for each in again
+    ]
+    if store.write_many(session, owner, rows) != len(rows):
+        raise LeaseLost
+    if any(each.due_at <= now for each in again):
+        session.info[ENQUEUED] = True
 
 
 def fail(session: Session, job: Job, error: str, *, owner: str, now: datetime) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, Update, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from mediadesk.db import insert_into
@@ -47,6 +47,12 @@ def add(session: Session, values: dict[str, Any]) -> int:
     return found
 
 
+def add_many(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert jobs; one whose dedupe key is open already is left out."""
+    statement = insert_into(session, JobRow).on_conflict_do_nothing()
+    session.connection().execute(statement, [dict(row) for row in rows])
+
+
 def _claimable(now: datetime) -> ColumnElement[bool]:
     free = or_(JobRow.lease_until.is_(None), JobRow.lease_until < now)
     return and_(JobRow.state == JobState.PENDING, JobRow.due_at <= now, free)
@@ -66,6 +72,41 @@ def claim(session: Session, *, owner: str, until: datetime, now: datetime) -> Jo
     )
     row = session.execute(statement).scalar_one_or_none()
     return _record(row) if row else None
+
+
+def claim_more(
+    session: Session, kind: str, *, owner: str, until: datetime, now: datetime, most: int
+) -> list[Job]:
+    """Take up to `most` due jobs of one kind that never failed, the most urgent first."""
+    chosen = (
+        select(JobRow.id)
+        .where(_claimable(now), JobRow.kind == kind, JobRow.attempts == 0)
+        .order_by(JobRow.priority, JobRow.due_at, JobRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    statement = (
+        update(JobRow)
+        .where(JobRow.id.in_(chosen.scalar_subquery()))
+        .values(lease_until=until, lease_owner=owner, attempts=JobRow.attempts + 1)
+        .returning(JobRow)
+    )
+    rows = session.execute(statement, execution_options={"synchronize_session": False}).scalars()
+    return sorted(map(_record, rows), key=lambda job: (job.due_at, job.id))
+
+
+def write_many(session: Session, owner: str, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Change jobs that `owner` still holds, each by its `id`; how many it did hold."""
+    if not rows:
+        return 0
+    table = cast(Table, JobRow.__table__)
+    columns = [name for name in rows[0] if name != "id"]
+    held = (table.c.id == bindparam("job_id"), table.c.lease_owner == owner)
+    statement = update(table).where(*held, table.c.state == JobState.PENDING)
+    statement = statement.values({name: bindparam(f"new_{name}") for name in columns})
+    values = [{"job_id": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows]
+    result = session.connection().execute(statement, values)
+    return result.rowcount
 
 
 def _of(job_id: int, owner: str) -> Update:

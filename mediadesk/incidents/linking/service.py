@@ -15,6 +15,8 @@ from mediadesk.incidents import stance as stances
 from mediadesk.incidents.events import MentionAttached, MentionDetached, MentionLabelled
 from mediadesk.incidents.incident import AttachedMention, Stance
 from mediadesk.monitoring import service as monitoring
+from mediadesk.monitoring.labelling import service as labelling
+from mediadesk.monitoring.labelling import store as labels
 from mediadesk.monitoring.records import Mention
 
 
@@ -133,7 +135,16 @@ def label_mention(
         fact_code=refuting.code if refuting else None,
     )
     record(session, event)
+    said = stances.TEXT_STANCES[stance]
+    labelling.label(
+        session, mention_id, stance=said, blamed_party=_party(session, mention_id), actor=actor, now=now
+    )
     return stance
+
+
+def _party(session: Session, mention_id: int) -> str:
+    holds = labels.standing(session, [mention_id]).get(mention_id)
+    return holds.blamed_party if holds else ""
 
 
 def list_mentions(session: Session, incident_id: int) -> list[tuple[AttachedMention, Mention]]:

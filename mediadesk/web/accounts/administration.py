@@ -9,19 +9,22 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts import service, store
+from mediadesk.accounts.departments import Duty
 from mediadesk.accounts.permissions import Permission, Role
+from mediadesk.accounts.second_factor import service as second_factor
 from mediadesk.accounts.store import UserRecord
 from mediadesk.adapters.password_maker import one_time_password
 from mediadesk.audit.service import record
 from mediadesk.errors import OutOfDate, RuleBroken
 from mediadesk.web.accounts.blueprint import blueprint
-from mediadesk.web.accounts.forms import ChangeUserForm, DepartmentForm, NewUserForm
+from mediadesk.web.accounts.forms import ChangeUserForm, DepartmentForm, FactorRemovalForm, NewUserForm
 from mediadesk.web.accounts.page import DepartmentsPage, UserPage, UsersPage
 from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session, transaction
-from mediadesk.web.forms import put_error
+from mediadesk.web.forms import ActionForm, put_error
+from mediadesk.web.language import say
 
 
 @blueprint.get("/users")
@@ -89,7 +92,9 @@ def edit_user(user_id: int) -> Response:
     form = ChangeUserForm(obj=user)
     form.offer(store.list_departments(session()))
     form.department_id.data = user.department_id
-    return page("accounts/user.html", page=UserPage(form, user))
+    factor = second_factor.find(session(), user_id)
+    shown = UserPage(form, user, factor=factor, removal=FactorRemovalForm(formdata=None))
+    return page("accounts/user.html", page=shown)
 
 
 @blueprint.post("/users/<int:user_id>")
@@ -150,7 +155,9 @@ def _departments(form: DepartmentForm) -> DepartmentsPage:
 @needs(Permission.MANAGE_USERS)
 def list_departments() -> Response:
     """The departments of the company."""
-    return page("accounts/departments.html", page=_departments(DepartmentForm()))
+    form = DepartmentForm()
+    form.offer()
+    return page("accounts/departments.html", page=_departments(form))
 
 
 @blueprint.post("/departments")
@@ -158,6 +165,7 @@ def list_departments() -> Response:
 def add_department() -> Response | BaseResponse:
     """Add a department."""
     form = DepartmentForm()
+    form.offer()
     if form.validate_on_submit() and _department_added(form):
         flash(gettext("Added: %(name)s.", name=form.name.data), "success")
         return see_other("accounts.list_departments")
@@ -165,11 +173,35 @@ def add_department() -> Response | BaseResponse:
 
 
 def _department_added(form: DepartmentForm) -> bool:
-    names = {"name": form.name.data or "", "short_name": form.short_name.data or ""}
     try:
         with transaction() as writing:
-            service.add_department(writing, **names, by=current_actor(), record=record, now=now())
+            service.add_department(
+                writing,
+                name=form.name.data or "",
+                short_name=form.short_name.data or "",
+                duty=Duty(form.duty.data) if form.duty.data else None,
+                by=current_actor(),
+                record=record,
+                now=now(),
+            )
     except RuleBroken as broken:
         put_error(form, broken)
         return False
     return True
+
+
+@blueprint.post("/departments/<int:department_id>/duty")
+@needs(Permission.MANAGE_USERS)
+def enter_duty(department_id: int) -> BaseResponse:
+    """Enter what a department answers for in the sign-off matrix."""
+    ActionForm().validate()
+    chosen = request.form.get("duty", "")
+    try:
+        with transaction() as writing:
+            duty = Duty(chosen) if chosen in list(Duty) else None
+            service.enter_duty(writing, department_id, duty, by=current_actor(), record=record, now=now())
+    except RuleBroken as broken:
+        flash(say(broken.message), "danger")
+        return see_other("accounts.list_departments")
+    flash(gettext("Saved."), "success")
+    return see_other("accounts.list_departments")

@@ -17,8 +17,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from mediadesk.accounts.departments import DUTY_LABELS
 from mediadesk.accounts.permissions import ROLE_LABELS, Role
 from mediadesk.accounts.store import Department
+from mediadesk.web.accounts.proving import ProofMixin
+from mediadesk.web.contacts.fields import ChoiceField, TimeField
 from mediadesk.web.forms import DeskForm, RevisionMixin
 
 _REQUIRED = lazy_gettext("Please fill this in.")
@@ -102,3 +105,35 @@ class DepartmentForm(DeskForm):
 
     name = StringField(lazy_gettext("Name"), [InputRequired(_REQUIRED), Length(max=64)])
     short_name = StringField(lazy_gettext("Short name"), [Length(max=16)])
+    duty = SelectField(lazy_gettext("Answers for"), default="")
+
+    def offer(self) -> None:
+        """Fill the choices, in the reader's language."""
+        self.duty.choices = duty_choices()
+
+
+def duty_choices() -> list[tuple[str, str]]:
+    """What a department may answer for in the sign-off matrix."""
+    return [("", gettext("nothing particular"))] + [
+        (duty.value, gettext(label)) for duty, label in DUTY_LABELS.items()
+    ]
+
+
+class SubstitutionForm(DeskForm):
+    """Who stands in for whom, from when until when. Without a beginning it begins at once."""
+
+    absent_id = ChoiceField(lazy_gettext("Who will be away"))
+    substitute_id = ChoiceField(lazy_gettext("Who stands in"))
+    begins_at = TimeField(lazy_gettext("From"))
+    ends_at = TimeField(lazy_gettext("Until"))
+    reason = StringField(lazy_gettext("Reason"), [Length(max=300)])
+
+
+class ProofForm(ProofMixin, DeskForm):
+    """Password and code, to set up or remove a second factor."""
+
+
+class FactorRemovalForm(DeskForm):
+    """Why somebody's second factor is taken away."""
+
+    reason = StringField(lazy_gettext("Reason"), [Length(max=500)])

@@ -12,7 +12,8 @@ from mediadesk.errors import NotFound, RuleBroken
 from mediadesk.incidents import service
 from mediadesk.incidents.incident import Stance
 from mediadesk.statements import service as statements
-from mediadesk.statements.states import UNDER_WAY, State
+from mediadesk.statements.amending.service import list_under_way
+from mediadesk.statements.states import CLEARED, UNDER_WAY
 from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
@@ -168,13 +169,16 @@ def _close(incident_id: int, root_cause: str) -> None:
             writing,
             incident_id,
             root_cause=root_cause,
-            open_texts=_on_their_way(writing, incident_id),
+            open_texts=lambda: _on_their_way(writing, incident_id),
             actor=current_actor(),
             now=now(),
         )
 
 
 def _on_their_way(reading: Session, incident_id: int) -> list[str]:
-    """The titles of texts that lie with somebody, or are approved and not issued; drafts may stay drafts."""
+    """The titles of texts that lie with somebody, or are approved and not issued, or wait to be corrected or withdrawn;
+    drafts may stay drafts.
+    """
     texts = statements.list_of_incident(reading, incident_id)
-    return [each.title for each in texts if each.state in (*UNDER_WAY, State.APPROVED)]
+    amended = {amendment.statement_id for amendment in list_under_way(reading)}
+    return [each.title for each in texts if each.state in (*UNDER_WAY, *CLEARED) or each.id in amended]

@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from mediadesk.facts import naming as fact_naming
-from mediadesk.facts.fact import Fact, FactRequest
+from mediadesk.facts.cause import certainty_of
+from mediadesk.facts.disputing.contradiction import Contradiction
+from mediadesk.facts.fact import Certainty, Fact, FactRequest
+from mediadesk.facts.fault import our_fault
 from mediadesk.incidents import naming
 from mediadesk.incidents.clocks import Clock
 from mediadesk.incidents.incident import AttachedMention, Incident, Stance, Tier, TierRecord
@@ -17,8 +20,13 @@ from mediadesk.incidents.measuring.service import Measures
 from mediadesk.incidents.timeline import Lane, TimelineEntry
 from mediadesk.messages import N_
 from mediadesk.monitoring.records import Mention
+from mediadesk.statements.advising.naming import LABELS as ADVICE_LABELS
+from mediadesk.statements.advising.naming import Labels as AdviceLabels
+from mediadesk.statements.advising.strategy import Advice
 from mediadesk.statements.records import Statement
 from mediadesk.statements.states import State
+from mediadesk.statements.travelling.impact import Impact
+from mediadesk.web.facts.impact import ImpactLabels
 
 LANE_TONES: dict[Lane, str] = {
     Lane.INCIDENT: "accent",
@@ -36,13 +44,19 @@ STATEMENT_NAMES: dict[State, str] = {
     State.IN_SIGN_OFF: N_("In sign-off"),
     State.AWAITING_APPROVAL: N_("Waits for approval"),
     State.APPROVED: N_("Approved"),
+    State.RELEASED: N_("Released in an emergency"),
     State.ISSUED: N_("Issued"),
+    State.CORRECTED: N_("Corrected"),
+    State.WITHDRAWN: N_("Withdrawn"),
 }
 STATEMENT_TONES: dict[State, str] = {
     State.RETURNED: "danger",
     State.AWAITING_APPROVAL: "warning",
     State.APPROVED: "success",
+    State.RELEASED: "warning",
     State.ISSUED: "success",
+    State.CORRECTED: "warning",
+    State.WITHDRAWN: "danger",
 }
 
 
@@ -59,6 +73,8 @@ class Labels:
     kind = fact_naming.KIND_NAMES
     request = fact_naming.REQUEST_STATUS_NAMES
     request_tone = fact_naming.REQUEST_STATUS_TONES
+    certainty = fact_naming.CERTAINTY_NAMES
+    confidentiality = fact_naming.CONFIDENTIALITY_NAMES
     lane_tone = LANE_TONES
     statement = STATEMENT_NAMES
     statement_tone = STATEMENT_TONES
@@ -148,9 +164,14 @@ class RoomPage:
     records: Sequence[TierRecord]
     stances: Sequence[Stance]
     facts: Sequence[Fact]
+    contradictions: Sequence[Contradiction]
     rights: Rights
     now: datetime
     trouble: Trouble | None = None
+    advice: Advice | None = None
+    impacts: Sequence[Impact] = ()
+    impact_labels: ImpactLabels = field(default_factory=ImpactLabels)
+    advice_labels: AdviceLabels = ADVICE_LABELS
 
     @property
     def proposals(self) -> list[TierRecord]:
@@ -169,8 +190,18 @@ class RoomPage:
 
     @property
     def attested(self) -> list[Fact]:
-        """The facts in force, which may contradict an item."""
-        return [fact for fact in self.facts if fact.attested]
+        """The facts in force that nothing contradicts: they may refute an item."""
+        return [fact for fact in self.facts if fact.attested and not fact.is_contested]
+
+    @property
+    def our_fault(self) -> Fact | None:
+        """The fact by which the cause lies with us: from then on nothing is denied."""
+        return our_fault(self.facts)
+
+    @property
+    def certainty(self) -> Certainty:
+        """How far up the ladder the cause is."""
+        return certainty_of(self.facts)
 
     @property
     def codes(self) -> dict[int, str]:

@@ -17,10 +17,13 @@ from mediadesk.incidents import service, stance
 from mediadesk.incidents import tier as tiers
 from mediadesk.incidents.incident import Incident, Tier
 from mediadesk.statements import service as statements
+from mediadesk.statements.advising.service import advice_on
+from mediadesk.statements.signing import may_see_drafts
 from mediadesk.web.answers import page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
+from mediadesk.web.facts.impact import impacts_for
 from mediadesk.web.incidents.page import Desk, Rights, RoomPage, Row, Trouble
 from mediadesk.web.language import say
 
@@ -58,9 +61,12 @@ def room(incident_id: int, trouble: Trouble | None = None) -> RoomPage:
         records=service.list_tier_records(reading, incident_id),
         stances=stance.offered(tuple(known)),
         facts=known,
+        contradictions=facts.list_contradictions(reading, [incident_id], unsettled=True),
         rights=rights_of(current_actor(), incident),
         now=now(),
         trouble=trouble,
+        impacts=impacts_for(incident_id),
+        advice=advice_on(reading, incident_id, now()) if may_see_drafts(current_actor()) else None,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from mediadesk.web.facts import questions
 from mediadesk.web.incidents import acting, describing, listing, room
 
 blueprint = Blueprint("incidents", __name__, url_prefix="/incidents")
@@ -18,6 +19,7 @@ URLS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/attach", acting.attach_mention),
     ("GET", "/<int:incident_id>", room.show),
     ("GET", "/<int:incident_id>/timeline", room.live),
+    ("GET", "/<int:incident_id>/questions", questions.questions),
     ("GET", "/<int:incident_id>/edit", describing.edit),
     ("POST", "/<int:incident_id>/edit", describing.change),
     ("POST", "/<int:incident_id>/mentions/<int:mention_id>/label", acting.label_mention),

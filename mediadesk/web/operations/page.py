@@ -20,3 +20,4 @@ class OperationsPage:
     recurring: Sequence[Job]
     due: int
     may_retry: bool
+    failing_channels: int = 0

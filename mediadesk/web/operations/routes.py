@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts.permissions import Permission
 from mediadesk.jobs import service
+from mediadesk.notices.channels.store import count_failing
 from mediadesk.web.answers import page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
@@ -27,6 +28,7 @@ def show() -> Response:
         recurring=service.list_recurring(session()),
         due=service.count_due(session(), now=now()),
         may_retry=current_actor().may(Permission.RETRY_WORK),
+        failing_channels=count_failing(session()),
     )
     return page("operations/show.html", page=shown)
 

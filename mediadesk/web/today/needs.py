@@ -10,10 +10,15 @@ from sqlalchemy.orm import Session
 from mediadesk.accounts.actor import Actor
 from mediadesk.web.contacts.needs import follow_ups_due
 from mediadesk.web.today.alerts import open_alerts
-from mediadesk.web.today.facts import asked_by_us, asked_of_us
+from mediadesk.web.today.amendments import amendments_waiting
+from mediadesk.web.today.comments import comments_waiting
+from mediadesk.web.today.facts import asked_by_us, asked_of_us, climbed_to_head, contradictions
 from mediadesk.web.today.incidents import proposed_tiers, urgent_clocks
 from mediadesk.web.today.page import Need
+from mediadesk.web.today.prepared import prepared_waiting
 from mediadesk.web.today.statements import waiting_texts
+from mediadesk.web.today.texts import kinds_proposed, voices_outdated
+from mediadesk.web.today.waivers import findings_asked
 
 Gather = Callable[[Session, Actor, datetime], list[Need]]
 
@@ -22,9 +27,17 @@ SOURCES: tuple[Gather, ...] = (
     open_alerts,
     asked_of_us,
     asked_by_us,
+    climbed_to_head,
+    contradictions,
     waiting_texts,
+    prepared_waiting,
+    amendments_waiting,
+    findings_asked,
+    comments_waiting,
     proposed_tiers,
     urgent_clocks,
+    kinds_proposed,
+    voices_outdated,
     follow_ups_due,
 )
 

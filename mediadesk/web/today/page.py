@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission, Role
 from mediadesk.messages import N_, Message
-from mediadesk.web.today.volume import PARTS, Volume
+from mediadesk.web.today.volume import Volume
 
 
 class Column(StrEnum):
@@ -93,7 +93,6 @@ class TodayPage:
     volume: Volume | None = None
     steps: dict[Column, NextStep] = field(default_factory=dict)
     words: ClassVar[dict[Column, tuple[str, str]]] = COLUMNS
-    parts: ClassVar[tuple[tuple[str, str, str], ...]] = PARTS
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Blueprint, Response
 
 from mediadesk.accounts.permissions import Permission
-from mediadesk.monitoring import service as monitoring
+from mediadesk.monitoring.inbox import store as inbox
 from mediadesk.web.answers import page
 from mediadesk.web.auth import current_actor, signed_in
 from mediadesk.web.clock import now
@@ -32,4 +32,4 @@ def show() -> Response:
 
 
 def _volume(at: datetime) -> Volume:
-    return by_hour(monitoring.list_found_at(session(), since=since(at)), at)
+    return by_hour(inbox.list_stances(session(), since(at), at), at)

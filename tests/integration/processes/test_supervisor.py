@@ -138,4 +138,4 @@ def test_the_first_password_is_printed_once_and_the_second_start_is_quick(tmp_pa
 
     assert first.count("First administrator: admin   password: ") == 1
     assert "password" not in second
-    assert took < 10  # 3 seconds are promised on an idle machine; `make bench` measures them
+    assert took < 30  # 3 seconds are promised on an idle machine; `make bench` measures them

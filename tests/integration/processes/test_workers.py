@@ -45,7 +45,9 @@ def test_two_workers_share_the_work_and_do_none_of_it_twice(place: Place, tmp_pa
         started(WORKER, place.env(), tmp_path / "two.log", "two"),
     ):
         wait_until(
-            lambda: place.rows("SELECT COUNT(*) FROM job WHERE state = 'done'") >= [(200,)],
+            lambda: (
+                place.rows("SELECT COUNT(*) FROM job WHERE kind = 'trace' AND state = 'done'") >= [(200,)]
+            ),
             "all are done",
             60,
         )

@@ -12,7 +12,7 @@ BUSINESS = {
     p
     for p in Permission
     if p not in (Permission.MANAGE_USERS, Permission.CHANGE_RULES, Permission.VIEW_OPERATIONS)
-} - {Permission.RETRY_WORK}
+} - {Permission.RETRY_WORK, Permission.SET_CHANNELS}
 
 
 def an_actor(*roles: Role, is_head: bool = False) -> Actor:

@@ -38,6 +38,18 @@ FIELDS: dict[str, Any] = {
     "tier": 2,
     "nature": "误归因",
     "root_cause": "信息互通不足",
+    "other_code": "FA2",
+    "other_department_name": "营销部",
+    "other_wording": "停电3460户",
+    "standing": "FA1",
+    "step": "overdue",
+    "told": "秦川",
+    "file_name": "停电用户.csv",
+    "sha256": "0" * 64,
+    "added": 3,
+    "renewed": 1,
+    "unchanged": 0,
+    "refused": 2,
 }
 
 

@@ -117,8 +117,8 @@ def test_accounts_are_found_by_name_role_and_department(admin: StrictClient, sig
 
 
 def test_a_department_is_added_once(admin: StrictClient) -> None:
-    first = admin.submit("/departments", {"name": "配电运检部"})
-    second = admin.submit("/departments", {"name": "配电运检部"})
+    first = admin.submit("/departments", {"name": "配电运检部"}, form="/departments")
+    second = admin.submit("/departments", {"name": "配电运检部"}, form="/departments")
 
     assert (first.status_code, second.status_code) == (303, 422)
     assert admin.tree("/departments").xpath("//tbody//th/a/text()") == ["配电运检部"]

@@ -250,3 +250,26 @@ def _propose(session: Session, incident_id: int, actor: Actor) -> None:
     incidents.propose_tier(
         session, incident_id, tier=Tier.TWO, reason="市级媒体已跟进", actor=actor, now=at(7, 40)
     )
+
+
+def test_a_comment_waits_for_the_author_and_its_answer_for_whoever_asked(session: Session) -> None:
+    morning = the_morning(session)
+    text = submitted(session, morning)
+    said = statements.add_comment(
+        session,
+        text.id,
+        part="measures",
+        words="应急预案",
+        text="几级？",
+        actor=morning.reviewer,
+        now=at(8, 22),
+    )
+
+    def lines(actor: Actor) -> list[str]:
+        return [need.kind for need in gather(session, actor, AT_0830) if "omment" in need.kind]
+
+    assert lines(morning.officer) == ["Comment on your text"]
+    assert not lines(morning.reviewer)
+    statements.answer_comment(session, text.id, said.id, text="Ⅲ级", actor=morning.officer, now=at(8, 23))
+    assert not lines(morning.officer)
+    assert lines(morning.reviewer) == ["Your comment was answered"]

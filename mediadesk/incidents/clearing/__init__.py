@@ -1,0 +1,1 @@
+"""Clearing the inbox: what is done there, in bulk too, and how it is taken back."""

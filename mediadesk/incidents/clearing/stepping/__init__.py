@@ -1,0 +1,1 @@
+"""Each action of the inbox, for one mention, and its way back."""
