@@ -18,9 +18,7 @@ import feedparser
 from benchmarks.table import Measure
 from mediadesk.adapters.feed_parser import FeedparserReader
 from mediadesk.adapters.html_cleaner import Nh3Cleaner
-from mediadesk.adapters.word_finder import AhoCorasickFinder
 from mediadesk.monitoring.ports import Failure, Fetched
-from mediadesk.monitoring.watching import Query, WatchRule, match
 
 ENTRIES = 200
 NEW = 5
@@ -41,7 +39,6 @@ def measure() -> Iterator[Measure]:
         f"feed read, {NEW} of {ENTRIES} new", rate(lambda: read(reader, fetched, known)), peer, at_least=5_000
     )
     yield compared("feed unchanged", rate(lambda: hashlib.sha256(body).hexdigest()), peer, at_least=100_000)
-    yield Measure("articles matched against 300 watches", watched(), "1/s", at_least=200)
 
 
 def compared(what: str, ours: float, peer: float, *, at_least: float) -> Measure:
@@ -78,17 +75,3 @@ def rate(work: Callable[[], object]) -> float:
         work()
         rounds += 1
     return rounds * ENTRIES / (time.perf_counter() - began)
-
-
-def watched() -> float:
-    """Articles a second through every watch at once, positions and reasons included."""
-    rules = [
-        WatchRule(n, f"w{n}", Query(any_of=((f"词语{n}", f"线路{n}", "停电"), ("供电",)))) for n in range(300)
-    ]
-    finder, text, rounds = AhoCorasickFinder(), "抢修人员赶到水厂检查线路7号。" * 80, 0
-    match(rules, "停水", text, finder)
-    began = time.perf_counter()
-    while time.perf_counter() - began < 1.0:
-        match(rules, "停水", text, finder)
-        rounds += 1
-    return rounds / (time.perf_counter() - began)

@@ -13,7 +13,8 @@ from pathlib import Path
 from mediadesk.config import Mode, Settings
 from mediadesk.db import Database
 from mediadesk.documents import service as documents
-from mediadesk.documents.document import Document, Footer, Owner, Paragraph, SignOff
+from mediadesk.documents.blocks import Paragraph
+from mediadesk.documents.document import Document, Footer, Owner, SignOff
 from mediadesk.documents.states import State
 from tests.integration.processes.real import children_of
 
