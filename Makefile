@@ -51,7 +51,7 @@ translations: ## Collect the texts of code and templates into the catalogues
 	@$(BIN)/python scripts/translations.py
 
 vendor: ## Fetch the pinned front-end files again and record their sums (needs npm)
-	@$(PYTHON) scripts/vendor.py
+	@$(PYTHON) -m scripts.vendor
 
 pins: ## Compile requirements*.in into pinned requirements*.txt
 	$(SETUP) check

@@ -3,7 +3,7 @@
 Everything goes through the features' services, so a demo holds nothing that a person could not have entered.
 Called again, it adds only what is missing.
 
-departments and people | outlets, sources and watches | the register of contacts | the last symposium
+departments and people | outlets, sources and watches | duty | the register of contacts | the last symposium
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,9 @@ from demo.casebook import FOLDER, Outlet, load, read
 from mediadesk.accounts import service as accounts
 from mediadesk.accounts import store as people
 from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.departments import Duty
+from mediadesk.accounts.duty import service as duty
+from mediadesk.accounts.duty.roster import Place
 from mediadesk.accounts.permissions import Role
 from mediadesk.accounts.ports import PasswordHasher
 from mediadesk.audit.service import record
@@ -30,13 +33,14 @@ from mediadesk.contacts.organisation import OrganisationDraft, OrganisationKind
 from mediadesk.contacts.person import PersonDraft
 from mediadesk.contacts.privacy import LawfulBasis, Privacy
 from mediadesk.contacts.role import RoleClass, RoleDraft
+from mediadesk.monitoring.alerting.setting import service as setting
 from mediadesk.monitoring.ports import Selectors
 from mediadesk.monitoring.records import Channel, OutletTier, SourceDraft, SourceKind
 from mediadesk.monitoring.sources import service as sources
 from mediadesk.monitoring.watches import service as watches
-from mediadesk.monitoring.watches.service import WatchDraft
+from mediadesk.monitoring.watches.draft import WatchDraft
 from mediadesk.monitoring.watches.store import list_watches
-from mediadesk.monitoring.watching import Query, Severity
+from mediadesk.monitoring.watching import Severity
 from mediadesk.times import shanghai
 
 USUAL_ADDRESS = "http://127.0.0.1:8021"
@@ -78,6 +82,7 @@ def seed_all(seeding: Seeding) -> None:
     """Everything, in the order in which one thing needs another."""
     seed_people(seeding)
     seed_monitoring(seeding)
+    seed_duty(seeding)
     seed_contacts(seeding)
 
 
@@ -90,6 +95,7 @@ def seed_people(seeding: Seeding) -> None:
                 seeding.session,
                 name=row["name"],
                 short_name=row["short"],
+                duty=Duty(row["duty"]) if "duty" in row else None,
                 by=None,
                 record=record,
                 now=seeding.now,
@@ -132,6 +138,25 @@ def seed_monitoring(seeding: Seeding) -> None:
             watches.save_watch(seeding.session, watch_of(row), actor=officer, now=now)
 
 
+def seed_duty(seeding: Seeding) -> None:
+    """A week of duty for the officer, and the usual sensitive times; nothing when somebody is entered already."""
+    session, now, head = seeding.session, seeding.now, seeding.actor("zhouyan")
+    setting.save_usual_events(session, actor=head, now=now)
+    if duty.list_shifts(session, now, now + timedelta(days=7)):
+        return
+    for day in range(7):
+        duty.plan_shift(
+            session,
+            user_id=seeding.actor("linlan").id,
+            place=Place.FIRST,
+            begins_at=seeding.moment(day, "00:00"),
+            ends_at=seeding.moment(day + 1, "00:00"),
+            by=head,
+            record=record,
+            now=now,
+        )
+
+
 def source_of(outlet: Outlet, settings: Settings) -> SourceDraft:
     """The case's outlet at the address of the sample newsroom."""
     is_list = outlet.offers == "list"
@@ -149,7 +174,7 @@ def source_of(outlet: Outlet, settings: Settings) -> SourceDraft:
 
 def watch_of(row: Mapping[str, Any]) -> WatchDraft:
     """A watch from its JSON row."""
-    return WatchDraft(row["name"], Query.from_json(row), row["alert"], Severity(row["severity"]))
+    return WatchDraft(row["name"], row["query"], row["alert"], Severity(row["severity"]))
 
 
 def seed_contacts(seeding: Seeding) -> None:

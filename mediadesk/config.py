@@ -64,6 +64,19 @@ def _rate(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    # It is printed on paper and cannot be mended there.
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?", text):
+        raise ValueError("write the whole address, such as https://press.example.cn")
+    return text.rstrip("/")
+
+
+def _mail_security(text: str) -> str:
+    if text.lower() not in ("starttls", "tls", "none"):
+        raise ValueError("write starttls, tls or none")
+    return text.lower()
+
+
 def _setting(env: str, parse: Callable[[str], Any], about: str, default: Any) -> Any:
     return field(default=default, metadata={"env": env, "parse": parse, "about": about})
 
@@ -130,6 +143,18 @@ class Settings:
         "Wrong sign-ins allowed from one address for all names",
         "60 per 5 minutes",
     )
+    verify_limit: str = _setting(
+        "MEDIADESK_VERIFY_LIMIT",
+        _rate,
+        "Verification codes and files one address may try on the public page",
+        "60 per minute",
+    )
+    public_url: str = _setting(
+        "MEDIADESK_PUBLIC_URL",
+        _address,
+        "Where the public reaches /verify, e.g. https://press.example.cn; printed in every PDF's square code",
+        "",
+    )
     company: str = _setting(
         "MEDIADESK_COMPANY", str, "Name of the company, as it signs its statements", "供电公司"
     )
@@ -167,6 +192,27 @@ class Settings:
     upload_max_bytes: int = _setting(
         "MEDIADESK_UPLOAD_MAX_BYTES", _whole(10_000, 200_000_000), "Largest upload, bytes", 20_000_000
     )
+    substitution_days: int = _setting(
+        "MEDIADESK_SUBSTITUTION_DAYS", _whole(1, 366), "Longest substitution, days", 30
+    )
+    phone_confirm_minutes: int = _setting(
+        "MEDIADESK_PHONE_CONFIRM_MINUTES",
+        _whole(10, 1440),
+        "Minutes within which a leader confirms what was agreed by telephone",
+        120,
+    )
+    desk_url: str = _setting(
+        "MEDIADESK_DESK_URL", _address, "Where people open the desk; stands in notices", ""
+    )
+    notice_hosts: str = _setting("MEDIADESK_NOTICE_HOSTS", str, "Intranet hosts webhooks may reach", "")
+    mail_host: str = _setting("MEDIADESK_MAIL_HOST", str, "Mail server for notices; empty: no e-mail", "")
+    mail_port: int = _setting("MEDIADESK_MAIL_PORT", _whole(1, 65535), "Port of the mail server", 587)
+    mail_security: str = _setting(
+        "MEDIADESK_MAIL_SECURITY", _mail_security, "starttls, tls, or none inside the own network", "starttls"
+    )
+    mail_user: str = _setting("MEDIADESK_MAIL_USER", str, "Account at the mail server; empty: none", "")
+    mail_password: str = _setting("MEDIADESK_MAIL_PASSWORD", str, "Its password", "")
+    mail_from: str = _setting("MEDIADESK_MAIL_FROM", str, "Address notices are sent from", "")
     demo_speed: float = _setting(
         "DEMO_SPEED", _number(1, 3600), "How fast the sample newsroom's clock runs", 60.0
     )

@@ -7,6 +7,7 @@ never commit. SQLite (WAL) by default, PostgreSQL by URL, with the same code.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,8 +26,10 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
@@ -40,6 +43,10 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+_STEPS = 10_000
+"""SQLite looks at the clock after so many steps of its own, a fraction of a millisecond."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -95,6 +102,46 @@ def is_postgresql(session: Session) -> bool:
 def insert_into(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that knows `on_conflict_do_nothing`, in the words of the session's database."""
     return postgresql.insert(table) if is_postgresql(session) else sqlite.insert(table)
+
+
+@contextmanager
+def no_longer_than(session: Session, seconds: float) -> Iterator[None]:
+    """Break statements off that run longer; raises TimeoutError. For reading: on PostgreSQL inside a savepoint, so that
+    the session can be used afterwards.
+    """
+    if is_postgresql(session):
+        yield from _within_postgresql(session, seconds)
+    else:
+        yield from _within_sqlite(session, seconds)
+
+
+def _within_postgresql(session: Session, seconds: float) -> Iterator[None]:
+    try:
+        with session.begin_nested() as savepoint:
+            session.execute(text(f"SET LOCAL statement_timeout = {seconds * 1000:.0f}"))
+            yield
+            # What was set for the search goes with the savepoint.
+            savepoint.rollback()
+    except OperationalError as error:
+        if "statement timeout" in str(error.orig):
+            raise TimeoutError from error
+        raise
+
+
+def _within_sqlite(session: Session, seconds: float) -> Iterator[None]:
+    connection = session.connection().connection.driver_connection
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError(connection)
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    try:
+        yield
+    except OperationalError as error:
+        if "interrupted" in str(error.orig):
+            raise TimeoutError from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def write_revised(session: Session, row: Revised, *, revision: int, values: Mapping[str, Any]) -> None:
@@ -205,4 +252,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at once: a read lock that is raised later fails at once instead of waiting its turn.
     writes = connection.get_execution_options().get("writes", False)
+    # Indexes of a million articles are touched all over; a small cache would write and read the same pages again.
+    connection.exec_driver_sql(f"PRAGMA cache_size={-16_000 if writes else -1_000}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

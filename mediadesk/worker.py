@@ -14,9 +14,10 @@ import socket
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from mediadesk.adapters.pdf_renderer import find_missing
 from mediadesk.adapters.queue import HueyQueue
 from mediadesk.config import ConfigError, Settings
 from mediadesk.jobs import service as jobs
+from mediadesk.jobs.ports import Again
 from mediadesk.jobs.store import Job
 from mediadesk.wiring import Desk, build_desk, plan_recurring
 
@@ -37,11 +39,23 @@ _LONGEST_ERROR = 4000
 class Run:
     """One run of one job: what `jobs.ports.JobContext` promises to a handler."""
 
-    def __init__(self, desk: Desk, job: Job, owner: str) -> None:
+    def __init__(self, desk: Desk, job: Job, owner: str, hold: Callable[[int], None]) -> None:
         self._desk = desk
         self._job = job
         self._owner = owner
-        self.is_complete = False
+        self._hold = hold
+        self.taken: dict[int, Job] = {job.id: job}
+        self._done: set[int] = set()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the job it began with has been completed or handed on."""
+        return self._job.id in self._done
+
+    @property
+    def job_id(self) -> int:
+        """The row that is run."""
+        return self._job.id
 
     @property
     def attempts(self) -> int:
@@ -61,7 +75,26 @@ class Run:
     def complete(self, session: Session) -> None:
         """Mark the job done inside `session`. Raises LeaseLost."""
         jobs.complete(session, self._job, owner=self._owner, now=self.now())
-        self.is_complete = True
+        self._done.add(self._job.id)
+
+    def take_along(self, session: Session, most: int) -> list[tuple[int, Mapping[str, Any]]]:
+        """More due jobs of the same kind, to be done together."""
+        lease = timedelta(seconds=self._desk.settings.lease_seconds)
+        more = jobs.claim_more(session, self._job, owner=self._owner, lease=lease, now=self.now(), most=most)
+        for job in more:
+            self.taken[job.id] = job
+            self._hold(job.id)
+        return [(job.id, job.payload) for job in more]
+
+    def complete_many(self, session: Session, job_ids: Collection[int]) -> None:
+        """Mark jobs of this run done inside `session`. Raises LeaseLost."""
+        jobs.complete_many(session, job_ids, owner=self._owner, now=self.now())
+        self._done.update(job_ids)
+
+    def hand_on(self, session: Session, again: Sequence[Again]) -> None:
+        """Give jobs of this run back for their next round. Raises LeaseLost."""
+        jobs.hand_on(session, again, owner=self._owner, now=self.now())
+        self._done.update(each.job_id for each in again)
 
 
 class Worker:
@@ -91,22 +124,29 @@ class Worker:
             job = jobs.claim(session, owner=self.owner, lease=self._lease, now=self.desk.clock())
         if job is None:
             return False
-        with self._held(job):
-            self._run(job)
+        with self._held(job) as held:
+            self._run(job, held)
         return True
 
     @contextmanager
-    def _held(self, job: Job) -> Iterator[None]:
-        with self._guard:
-            self._running.add(job.id)
+    def _held(self, job: Job) -> Iterator[Callable[[int], None]]:
+        """Keep the leases alive of the job, and of those it takes along through the given function."""
+        ids: list[int] = []
+
+        def hold(job_id: int) -> None:
+            ids.append(job_id)
+            with self._guard:
+                self._running.add(job_id)
+
+        hold(job.id)
         try:
-            yield
+            yield hold
         finally:
             with self._guard:
-                self._running.discard(job.id)
+                self._running.difference_update(ids)
 
-    def _run(self, job: Job) -> None:
-        run = Run(self.desk, job, self.owner)
+    def _run(self, job: Job, hold: Callable[[int], None]) -> None:
+        run = Run(self.desk, job, self.owner, hold)
         try:
             self.desk.handlers[job.kind](run, job.payload)
             if not run.is_complete:
@@ -116,7 +156,9 @@ class Worker:
             log.warning("job %s (%s) was taken over by another worker", job.id, job.kind)
         except Exception as error:  # The one job boundary: whatever went wrong is kept on the row.
             log.exception("job %s (%s) failed", job.id, job.kind)
-            self._keep_error(job, error)
+            # What a transaction has finished already is not held any more, and keeps no error.
+            for each in run.taken.values():
+                self._keep_error(each, error)
 
     def _keep_error(self, job: Job, error: Exception) -> None:
         text = "".join(traceback.format_exception_only(error)).strip()[:_LONGEST_ERROR]
@@ -156,6 +198,8 @@ def main() -> int:
     """Run one worker process until SIGINT or SIGTERM."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s worker %(levelname)s %(message)s")
     logging.getLogger("huey").setLevel(logging.WARNING)
+    # More answers of one host at once than connections are kept is no trouble: the others are closed.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
     try:
         desk = build_desk(Settings.from_env(os.environ))
     except ConfigError as error:

@@ -13,13 +13,15 @@ from mediadesk.config import Settings
 from mediadesk.db import Base, Database
 
 
-def _include(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
-    """Leave out the search index's shadow tables, which the database keeps for itself."""
-    return not (kind == "table" and name is not None and name.startswith("article_search"))
+def _include(_object: Any, name: str | None, _kind: str, _reflected: bool, _compare_to: Any) -> bool:
+    """Leave out the search index and its shadow tables, which are not part of the metadata."""
+    return not (name is not None and name.startswith("article_search"))
 
 
 def run(connection: Connection) -> None:
     """Migrate over this connection."""
+    if connection.dialect.name == "sqlite":
+        _let_tables_be_rebuilt(connection)
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -29,6 +31,21 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    if connection.dialect.name == "sqlite":
+        _refuse_dangling_references(connection)
+
+
+def _let_tables_be_rebuilt(connection: Connection) -> None:
+    # SQLite changes a rule by building the table anew; while references are enforced, it could not drop the old one.
+    # The switch works only outside a transaction, so the connection is given up afterwards instead of being reused.
+    connection.detach()
+    connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+
+
+def _refuse_dangling_references(connection: Connection) -> None:
+    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if dangling:
+        raise RuntimeError(f"the migration leaves rows that refer to nothing: {dangling[:5]}")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ python scripts/screenshots.py --docs     also the two pictures of the README, in
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -137,7 +138,7 @@ def reachable(page: Page) -> list[str]:
         page.goto(waiting.pop(0))
         for href in page.eval_on_selector_all("main a[href], nav a[href]", "links => links.map(a => a.href)"):
             path = urlsplit(href).path
-            shape = "/".join("#" if part.isdigit() else part for part in path.split("/"))
+            shape = shape_of(path)
             if (
                 href.startswith(page.url.split("/", 3)[0] + "//127.0.0.1")
                 and is_page(path)
@@ -148,11 +149,20 @@ def reachable(page: Page) -> list[str]:
     return list(shapes.values())
 
 
+NAMED = re.compile(r"^(/statements/kinds)/[^/]+$")
+DOWNLOADS = (".csv", ".json", ".svg", ".txt", ".ics", ".pdf", ".html", ".xlsx", ".opml")
+NO_PAGES = ("/static/", "/evidence", "/pdf", "/export", "sign-out", "/snapshots")
+
+
+def shape_of(path: str) -> str:
+    """What pages of one kind have in common: ``/incidents/#``, ``/statements/kinds/#``."""
+    numbered = "/".join("#" if part.isdigit() else part for part in path.split("/"))
+    return NAMED.sub(r"\1/#", numbered)
+
+
 def is_page(path: str) -> bool:
-    """Not a file, and nothing that signs out."""
-    return not any(
-        word in path for word in ("/static/", "/evidence", "/pdf", "sign-out", ".html", "/snapshots")
-    )
+    """Not a file to download, and nothing that signs out."""
+    return not path.endswith(DOWNLOADS) and not any(word in path for word in NO_PAGES)
 
 
 def file_name(path: str) -> str:

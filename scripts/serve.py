@@ -127,7 +127,9 @@ def prepare(settings: Settings, environment: Mapping[str, str], *, demo: bool) -
     print("· Bringing the database up to date", flush=True)
     carry_out([sys.executable, "-m", "alembic", "upgrade", "head"], environment)
     flask = [sys.executable, "-m", "flask", "--app", "app"]
-    carry_out([*flask, "demo", "seed"] if demo else [*flask, "accounts", "first-admin"], environment)
+    carry_out(
+        [*flask, "demo", "seed", "--with-past"] if demo else [*flask, "accounts", "first-admin"], environment
+    )
     done.write_text(mark, encoding="ascii")
 
 

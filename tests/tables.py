@@ -13,6 +13,7 @@ from mediadesk.db import Base
 
 def create_tables(engine: Engine) -> None:
     """Create every table from the models, as a test's database needs them."""
-    for models in sorted(Path(mediadesk.__file__).parent.glob("*/models.py")):
-        import_module(f"mediadesk.{models.parent.name}.models")
+    package = Path(mediadesk.__file__).parent
+    for models in sorted(package.rglob("models.py")):
+        import_module(".".join(("mediadesk", *models.relative_to(package).with_suffix("").parts)))
     Base.metadata.create_all(engine)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from mediadesk.monitoring.ports import TextCleaner
+import copy
+import logging
+from collections.abc import Callable
+
+from mediadesk.monitoring.extracting.page import Page
 
 
 class ReadabilityBody:
-    """A `BodyReader`; its HTML is turned into text by the given cleaner."""
+    """A `BodyReader`; `plain` turns the HTML it gives into text."""
 
-    def __init__(self, cleaner: TextCleaner) -> None:
-        self._cleaner = cleaner
+    def __init__(self, plain: Callable[[str], str]) -> None:
+        self._plain = plain
 
-    def read(self, html: str) -> str:
+    def read(self, page: Page) -> str:
         """Paragraphs separated by newlines; empty when the page cannot be read."""
         from lxml.etree import LxmlError
         from readability import Document
         from readability.readability import Unparseable
 
-        if not html.strip():
+        if page.tree is None:
             return ""
+        # Its own words about a page it cannot read are no news to whoever runs the desk.
+        logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
         try:
-            return self._cleaner.plain(Document(html.replace("\x00", "")).summary(html_partial=True))
-        except (Unparseable, LxmlError, ValueError):
+            return self._plain(Document(copy.deepcopy(page.tree)).summary(html_partial=True))
+        except (Unparseable, LxmlError, ValueError, TypeError, AttributeError, RecursionError):
             return ""

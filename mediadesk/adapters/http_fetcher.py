@@ -9,11 +9,13 @@ each through the same gate. The body is counted after decompression; a timer end
 
 from __future__ import annotations
 
+import heapq
 import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from time import monotonic
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -149,6 +151,56 @@ class _Turn:
                 sock.close()
 
 
+class _Deadlines:
+    """Ends what does not end by itself, in one thread for all fetches: calls a function at its moment, unless it was
+    cancelled before. The thread starts with the first.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: list[tuple[float, int]] = []
+        self._ends: dict[int, Callable[[], None]] = {}
+        self._numbers = count()
+        self._thread: threading.Thread | None = None
+
+    def at(self, moment: float, end: Callable[[], None]) -> int:
+        """Call `end` at that moment of the monotonic clock; the number to cancel it by."""
+        with self._changed:
+            number = next(self._numbers)
+            self._ends[number] = end
+            heapq.heappush(self._waiting, (moment, number))
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._watch, name="deadlines", daemon=True)
+                self._thread.start()
+            elif self._waiting[0][1] == number:
+                self._changed.notify()
+        return number
+
+    def cancel(self, number: int) -> None:
+        """It ended by itself."""
+        with self._changed:
+            self._ends.pop(number, None)
+            # What was cancelled leaves with its moment; where thousands wait, they are let go at once.
+            if len(self._waiting) > 64 + 4 * len(self._ends):
+                self._waiting = [each for each in self._waiting if each[1] in self._ends]
+                heapq.heapify(self._waiting)
+
+    def _watch(self) -> None:
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    self._changed.wait()
+                    continue
+                moment, number = self._waiting[0]
+                if number in self._ends and moment > monotonic():
+                    self._changed.wait(moment - monotonic())
+                    continue
+                heapq.heappop(self._waiting)
+                end = self._ends.pop(number, None)
+            if end is not None:
+                end()
+
+
 class HttpFetcher:
     """The `Fetcher` of the real internet. Thread-safe; connections are kept and used again."""
 
@@ -156,25 +208,37 @@ class HttpFetcher:
         self._gate = gate or Gate()
         self._limits = limits or Limits()
         self._now = threading.local()
+        self._deadlines = _Deadlines()
         self._pool = urllib3.PoolManager(num_pools=64, maxsize=4, retries=False, **pool)
         self._pool.pool_classes_by_scheme = self._guarded_pools()
 
     def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        may_ask: Callable[[str], Failure | None] | None = None,
     ) -> Fetched | Failure:
-        """One answer or one failure within the limits; redirects are followed."""
+        """One answer or one failure within the limits; redirects are followed, each after asking `may_ask`."""
+        before: _Turn | None = getattr(self._now, "turn", None)
         turn = _Turn(monotonic() + self._limits.seconds)
-        timer = threading.Timer(self._limits.seconds, turn.end)
-        timer.daemon = True
+        number = self._deadlines.at(turn.deadline, turn.end)
         self._now.turn = turn
-        timer.start()
         try:
-            return self._follow(url, _headers(etag, last_modified), turn)
+            return self._follow(url, _headers(etag, last_modified), turn, may_ask)
         finally:
-            timer.cancel()
+            self._deadlines.cancel(number)
+            self._now.turn = before
             turn.release()
 
-    def _follow(self, url: str, headers: dict[str, str], turn: _Turn) -> Fetched | Failure:
+    def _follow(
+        self,
+        url: str,
+        headers: dict[str, str],
+        turn: _Turn,
+        may_ask: Callable[[str], Failure | None] | None,
+    ) -> Fetched | Failure:
         moved_to, seen = None, {url}
         while True:
             answer = self._once(url, headers, turn)
@@ -183,6 +247,8 @@ class HttpFetcher:
             target = urljoin(url, answer.headers.get("location", ""))
             if target in seen or len(seen) > self._limits.max_redirects:
                 return _failure(FailureKind.REDIRECT_LOOP, LOOP, url, most=self._limits.max_redirects)
+            if may_ask is not None and (failure := may_ask(target)) is not None:
+                return failure
             seen.add(target)
             if answer.status in (301, 308) and len(seen) == 2:
                 moved_to = target
@@ -295,7 +361,8 @@ _CAUSES: tuple[tuple[FailureKind, str, tuple[type[BaseException], ...]], ...] = 
 def _headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
     headers = {
         "User-Agent": USER_AGENT,
-        "Accept": "application/rss+xml, application/atom+xml, application/xml, text/html;q=0.9, */*;q=0.5",
+        "Accept": "application/rss+xml, application/atom+xml, application/feed+json, application/xml, "
+        "text/html;q=0.9, */*;q=0.5",
         "Accept-Language": "zh-CN, zh;q=0.9, en;q=0.5",
         "Accept-Encoding": "gzip, deflate, br",
     }

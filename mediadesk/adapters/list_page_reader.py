@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mediadesk.messages import N_, Message
 from mediadesk.monitoring.charsets import decode
-from mediadesk.monitoring.feed_text import entry_key
-from mediadesk.monitoring.ports import Failure, FailureKind, Fetched, Item, Reading, Selectors
+from mediadesk.monitoring.feed_text import entry_key, fingerprint
+from mediadesk.monitoring.ports import Failure, FailureKind, Fetched, Item, Opened, Reading, Selectors
 from mediadesk.monitoring.published import Published, read_published
 from mediadesk.monitoring.urls import absolute
 
@@ -40,12 +40,19 @@ class SoupListReader:
         self, fetched: Fetched, selectors: Selectors, *, known: Collection[str], now: datetime
     ) -> Reading | Failure:
         """The entries whose key is not in `known`; a failure names the selector that found nothing."""
+        opened = self.open(fetched, selectors, now=now)
+        if isinstance(opened, Failure):
+            return opened
+        return opened.read([key for key in opened.marks if key not in known])
+
+    def open(self, fetched: Fetched, selectors: Selectors, *, now: datetime) -> Opened | Failure:
+        """The entries it shows; a failure says which selector found nothing."""
         from bs4 import BeautifulSoup
         from soupsieve import SelectorSyntaxError
 
         soup = BeautifulSoup(decode(fetched.body, fetched.content_type), "lxml")
         try:
-            return _read(soup, fetched.url, selectors, known, now)
+            return _open(soup, fetched.url, selectors, now)
         except SelectorSyntaxError as error:
             wrong = next(
                 (each for each in _written(selectors) if each and each in str(error)), selectors.item
@@ -53,9 +60,7 @@ class SoupListReader:
             return Failure(FailureKind.SELECTOR, Message(NOT_CSS, {"selector": wrong}))
 
 
-def _read(
-    soup: Any, base: str, selectors: Selectors, known: Collection[str], now: datetime
-) -> Reading | Failure:
+def _open(soup: Any, base: str, selectors: Selectors, now: datetime) -> Opened | Failure:
     entries = soup.select(selectors.item)
     if not entries:
         return _failure(ITEM_EMPTY, selector=selectors.item)
@@ -64,8 +69,12 @@ def _read(
         return failure
     whole = {item.key: item for item in found if item is not None}
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    new = tuple(item for item in whole.values() if item.key not in known)
-    return Reading(title, new, len(whole), _remarks(found, selectors))
+
+    def read(wanted: Collection[str]) -> Reading | Failure:
+        new = tuple(item for key, item in whole.items() if key in wanted)
+        return Reading(title, new, len(whole), _remarks(found, selectors))
+
+    return Opened({key: item.fingerprint for key, item in whole.items()}, read)
 
 
 def _entry(tag: Tag, base: str, selectors: Selectors, now: datetime) -> Item | None:
@@ -74,7 +83,14 @@ def _entry(tag: Tag, base: str, selectors: Selectors, now: datetime) -> Item | N
     url = absolute(base, str(link.get("href") or "")) if link is not None and link.get("href") else None
     if not title or url is None:
         return None
-    return Item(entry_key(url), url, title, _time(tag, selectors.time, now), _summary(tag, selectors.summary))
+    return Item(
+        entry_key(url),
+        url,
+        title,
+        _time(tag, selectors.time, now),
+        _summary(tag, selectors.summary),
+        fingerprint=fingerprint(title, ""),
+    )
 
 
 def _one(tag: Any, selector: str) -> Tag | None:

@@ -26,7 +26,6 @@ from urllib.parse import unquote, urlsplit
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text.line_break import create_layout, line_size
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 PRINT_FILES = Path(__file__).resolve().parents[2] / "static" / "print"
@@ -81,7 +80,7 @@ def _spread_line(context: Any, line: Any, room: float) -> None:
     if not any(_CHINESE.search(text.text) for text in texts):
         _WIDEN_SPACES(context, line, room)
     elif gaps > 0 and room / gaps <= WIDEST_GAP * line.style["font_size"]:
-        _spread(context, line, room / gaps, 0.0)
+        _spread(line, room / gaps, 0.0)
 
 
 _WIDEN_SPACES = inline.justify_line
@@ -95,33 +94,33 @@ def _texts(box: Any) -> Iterator[Any]:
             yield from _texts(child)
 
 
-def _spread(context: Any, box: Any, gap: float, shift: float) -> float:
+def _spread(box: Any, gap: float, shift: float) -> float:
     """Set the characters of `box` apart by `gap`, move it right by `shift`; answer the next box's shift."""
     if not box.is_in_normal_flow():
         return shift
     if isinstance(box, boxes.TextBox):
         box.position_x += shift
-        return shift + _set_apart(context, box, gap)
+        return shift + _set_apart(box, gap)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         box.position_x += shift
         after = shift
         for child in box.children:
-            after = _spread(context, child, gap, after)
+            after = _spread(child, gap, after)
         box.width += after - shift
         return after
     box.translate(shift, 0)
     return shift
 
 
-def _set_apart(context: Any, box: Any, gap: float) -> float:
-    """Redraw one text with `gap` after each of its characters; answer by how much it grew."""
+def _set_apart(box: Any, gap: float) -> float:
+    """Let one text be drawn with `gap` after each of its characters; answer by how much it grows.
+
+    The library shapes each line once more when it draws it, with the style the box has by then.
+    """
     box.style = box.style.copy()
     box.style["letter_spacing"] = gap
-    layout = create_layout(box.text, box.style, context, None, 0)
-    width, _ = line_size(layout.get_first_line()[0], box.style)
-    layout.deactivate()
-    grown: float = width - box.width
-    box.pango_layout, box.width = layout, width
+    grown = gap * len(box.text)
+    box.width += grown
     return grown
 
 

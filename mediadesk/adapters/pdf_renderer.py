@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Protocol
 
 from mediadesk.documents.document import Document
-from mediadesk.documents.ports import RenderFailed, RenderTooSlow
+from mediadesk.documents.glyphs import unprintable
+from mediadesk.documents.ports import CharacterMissing, RenderFailed, RenderTooSlow
+from mediadesk.documents.typesetting import printable
 from mediadesk.messages import N_, Message
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +56,9 @@ class WeasyPrintRenderer:
         self._one_at_a_time = threading.Lock()
 
     def render(self, document: Document, *, watermark: bool) -> bytes:
-        """The PDF's bytes; the same document always gives the same bytes. Raises RenderFailed."""
+        """The PDF's bytes; the same document always gives the same bytes. Raises RenderFailed, CharacterMissing."""
+        for missing in unprintable(printable(document.words)):
+            raise CharacterMissing(char=missing.char, name=missing.name)
         html = self._page(document, watermark=watermark)
         try:
             with self._one_at_a_time:

@@ -11,12 +11,16 @@ from mediadesk.wiring import Desk
 # Registration list: modules with a `register(app, desk)`.
 GROUPS: tuple[str, ...] = (
     "accounts",
+    "articles",
     "audit",
     "backup",
     "check",
     "demo",
     "documents",
+    "mentions",
     "settings",
+    "statements",
+    "stories",
 )
 
 

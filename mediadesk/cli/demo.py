@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from demo.past import seed_past
 from demo.seed import Seeding, seed_all
 from mediadesk.wiring import Desk
 
@@ -20,11 +21,15 @@ def register(app: Flask, desk: Desk) -> None:
     group = AppGroup("demo", help="The demo.")
 
     @group.command("seed")
-    def seed() -> None:
+    @click.option("--with-past", is_flag=True, help="Also a fortnight of items from before the case begins.")
+    def seed(with_past: bool) -> None:
         """Enter what the demo needs, through the desk's own services; what is there already stays."""
         if not desk.settings.demo:
             raise click.ClickException(NOT_HERE)
         with desk.database.transaction() as session:
-            seed_all(Seeding(session, desk.clock(), desk.hasher, desk.settings.demo_password, desk.settings))
+            seeding = Seeding(session, desk.clock(), desk.hasher, desk.settings.demo_password, desk.settings)
+            seed_all(seeding)
+            if with_past:
+                seed_past(seeding)
 
     app.cli.add_command(group)

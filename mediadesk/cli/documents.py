@@ -1,12 +1,17 @@
-"""Are all documents still there, with the bytes that were frozen?"""
+"""Are all documents still there, with the bytes and the words that were frozen?"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy.orm import Session
 
 from mediadesk.documents import service
+from mediadesk.documents.ports import FileStore
+from mediadesk.statements.issuing import service as issuing
 from mediadesk.wiring import Desk
 
 
@@ -16,14 +21,13 @@ def register(app: Flask, desk: Desk) -> None:
 
     @group.command("verify")
     def verify() -> None:
-        """Compare the file of every rendered document with its hash; name what is lost and exit 1."""
+        """Hash every PDF, marked copy, document and frozen text anew; name what is lost or altered and exit 1."""
         with desk.database.session() as session:
-            total, lost = service.verify_files(session, desk.port("file_store"))
-        for document in lost:
-            click.echo(f"Document {document.id} ({document.title}): {document.sha256} is gone.", err=True)
-        if lost:
+            problems = list(_problems(session, desk.port("file_store")))
+        for problem in problems:
+            click.echo(problem, err=True)
+        if problems:
             raise SystemExit(1)
-        click.echo(f"All {total} documents are what they were.")
 
     @group.command("failed")
     def failed() -> None:
@@ -33,3 +37,18 @@ def register(app: Flask, desk: Desk) -> None:
                 click.echo(f"{document.id}  {document.title}  {document.error}")
 
     app.cli.add_command(group)
+
+
+def _problems(session: Session, files: FileStore) -> Iterator[str]:
+    total, lost = service.verify_files(session, files)
+    for document in lost:
+        yield f"Document {document.id} ({document.title}): {document.sha256} is gone."
+    for document in service.list_altered(session):
+        yield f"Document {document.id} ({document.title}): what it says was altered since it was asked for."
+    frozen, altered = issuing.list_altered_texts(session)
+    for text in altered:
+        yield f"Statement {text.statement_id} v{text.version}: its frozen words were altered."
+    if not lost:
+        click.echo(f"All {total} documents are what they were.")
+    if not altered:
+        click.echo(f"All {frozen} frozen texts are what they were.")

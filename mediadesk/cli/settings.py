@@ -10,7 +10,7 @@ from flask import Flask
 from mediadesk.config import Settings
 from mediadesk.wiring import Desk
 
-_SECRETS = ("secret_key", "database_url", "redis_url")
+_SECRETS = ("secret_key", "database_url", "redis_url", "mail_password")
 
 
 def register(app: Flask, desk: Desk) -> None:

@@ -17,16 +17,25 @@ from mediadesk.wiring import Desk
 # Registration list: the features that have pages. Each has `blueprint` in its routes module.
 BLUEPRINTS: tuple[str, ...] = (
     "accounts",
+    "alerting",
     "audit",
+    "brought",
     "contacts",
     "documents",
+    "duty",
     "facts",
     "gallery",
     "incidents",
+    "kinds",
     "monitoring",
+    "notices",
     "operations",
+    "prepared",
+    "searching",
     "statements",
     "today",
+    "verify",
+    "voices",
 )
 
 
@@ -50,7 +59,7 @@ def create_app(desk: Desk) -> Flask:
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     limits.init_app(app, settings.redis_url)
     for part in (language, database, auth, security, errors, presentation, shell):
         part.init_app(app)
@@ -58,4 +67,7 @@ def create_app(desk: Desk) -> Flask:
         if name == "gallery" and settings.mode is Mode.PRODUCTION:
             continue  # the components in all their states are for those who build the desk
         app.register_blueprint(import_module(f"mediadesk.web.{name}.routes").blueprint)
+    for endpoint, view in app.view_functions.items():
+        if (access := auth.access_of(app, endpoint)) is not None and access.is_for_machines:
+            csrf.exempt(view)
     return app

@@ -31,6 +31,7 @@ class Access:
 
     permissions: tuple[Permission, ...] = ()
     public_because: str | None = None
+    is_for_machines: bool = False
 
 
 def needs(*permissions: Permission) -> Callable[[View], View]:
@@ -46,6 +47,11 @@ def signed_in(view: View) -> View:
 def public(why: str) -> Callable[[View], View]:
     """For everybody, signed in or not, because `why`."""
     return _declare(Access(public_because=why))
+
+
+def for_machines(why: str) -> Callable[[View], View]:
+    """For programs that bring a token of their own: nobody is signed in, so no form's secret is asked either."""
+    return _declare(Access(public_because=why, is_for_machines=True))
 
 
 def _declare(access: Access) -> Callable[[View], View]:

@@ -42,6 +42,20 @@ class RevisionMixin:
 
     revision = HiddenField(lazy_gettext("Revision"))
 
+    @property
+    def read_at(self) -> int:
+        """The revision as a number; 0 where it is none."""
+        text = str(self.revision.data or "")
+        return int(text) if text.isdecimal() else 0
+
+
+def place_error(form: FlaskForm, error: MediadeskError) -> str:
+    """Put the rule's sentence at its field; the sentence itself, to be said above the page, where it has none."""
+    if error.field is None or error.field not in form._fields:
+        return say(error.message)
+    put_error(form, error)
+    return ""
+
 
 def put_error(form: FlaskForm, error: MediadeskError) -> None:
     """Put the rule's sentence at its field, or above the form when it has none."""

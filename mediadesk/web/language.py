@@ -13,16 +13,24 @@ LANGUAGES = {"zh_Hans_CN": "简体中文", "en": "English"}
 DEFAULT = "zh_Hans_CN"
 # Parameters that name who signs, joined by `、`: departments by their names, offices by their msgids.
 PARTIES = frozenset({"parties", "party_name"})
+# Parameters that name a part, a need or a kind of statement by its msgid.
+NAMED = frozenset({"part", "need", "kind"})
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def say(message: Message) -> str:
-    """The sentence in the reader's language; so are offices among those who sign (`PARTIES`)."""
+    """The sentence in the reader's language; so is what it names by msgids (`PARTIES`, `NAMED`)."""
     params: dict[str, Param] = {
-        name: _parties(value) if name in PARTIES and isinstance(value, str) else value
+        name: _named(name, value) if isinstance(value, str) and value else value
         for name, value in message.params.items()
     }
     return str(gettext(message.msgid, **params)) if params else str(gettext(message.msgid))
+
+
+def _named(name: str, value: str) -> str:
+    if name in PARTIES:
+        return _parties(value)
+    return str(gettext(value)) if name in NAMED else value
 
 
 def _parties(names: str) -> str:

@@ -45,15 +45,26 @@ ENTRIES: tuple[Entry, ...] = (
         N_("Monitoring"), "monitoring.inbox", "watch", _HEAR, home=("monitoring",),
         children=(
             Entry(N_("Inbox"), "monitoring.inbox", "inbox", _HEAR, counter="inbox", bar=5),
-            Entry(N_("Alerts"), "monitoring.alerts", "alert", _HEAR, counter="alerts"),
+            Entry(
+                N_("Alerts"), "monitoring.alerts", "alert", _HEAR, counter="alerts",
+                home=("monitoring.show_alert", "alerting"),
+            ),
+            Entry(N_("Duty roster"), "duty.roster", "calendar", _HEAR, home=("duty",)),
+            Entry(
+                N_("Stories"), "monitoring.stories", "list", _HEAR,
+                home=("monitoring.show_story", "monitoring.merge_story", "monitoring.split_story"),
+            ),
+            Entry(N_("Daily digest"), "monitoring.digests", "report", _HEAR, home=("monitoring.show_digest",)),
             Entry(N_("Articles"), "monitoring.articles", "article", _HEAR),
             Entry(N_("Sources"), "monitoring.sources", "source", _HEAR),
             Entry(N_("Watches"), "monitoring.watches", "watch", _HEAR),
+            Entry(N_("Who we are"), "monitoring.profile", "building", _HEAR),
+            Entry(N_("Agreement"), "monitoring.agreement", "check", _HEAR),
         ),
     ),
     Entry(
         N_("Incidents"), "incidents.list_incidents", "incident", (Permission.VIEW_INCIDENTS,),
-        counter="incidents", bar=3, home=("incidents",),
+        counter="incidents", bar=3, home=("incidents", "voices"),
     ),
     Entry(
         N_("Facts asked of us"), "facts.my_requests", "fact", (Permission.ANSWER_FACT, Permission.ATTEST_FACT),
@@ -62,6 +73,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         N_("Statements"), "statements.list_statements", "statement", (Permission.VIEW_STATEMENTS,),
         bar=4, home=("statements",),
+        children=(
+            Entry(
+                N_("Kinds of statement"), "kinds.list_kinds", "article", (Permission.CHANGE_RULES,), home=("kinds",)
+            ),
+        ),
     ),
     Entry(
         N_("Contacts"), "contacts.list_people", "contact", (Permission.VIEW_CONTACTS,), home=("contacts",),
@@ -81,8 +97,10 @@ ENTRIES: tuple[Entry, ...] = (
                       "accounts.reset_password"),
             ),
             Entry(N_("Departments"), "accounts.list_departments", "building", (Permission.MANAGE_USERS,)),
+            Entry(N_("Kinds of statement"), "kinds.list_kinds", "article", (Permission.MANAGE_USERS,), home=("kinds",)),
         ),
     ),
+    Entry(N_("Channels"), "notices.of_the_desk", "bell", (Permission.SET_CHANNELS,), home=("notices.of_the_desk",)),
     Entry(N_("Operations"), "operations.show", "refresh", (Permission.VIEW_OPERATIONS,), home=("operations",)),
     Entry(N_("Record"), "audit.show", "history", (Permission.VIEW_AUDIT,), home=("audit",)),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, Response, request, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
@@ -105,8 +105,17 @@ def asset_url(name: str) -> str:
     return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime))
 
 
+def _ask_again(response: Response) -> Response:
+    """A module imports others by their plain names: without its content's hash in the address a browser asks again."""
+    if request.endpoint == "static" and "v" not in request.args and "/vendor/" not in request.path:
+        response.cache_control.max_age = None
+        response.cache_control.no_cache = True
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Make them known to the templates."""
+    app.after_request(_ask_again)
     app.jinja_env.filters.update(
         clock=clock,
         datetime=full_time,

@@ -10,9 +10,11 @@ from flask import Flask, current_app, request
 from flask_babel import gettext
 
 from mediadesk.accounts.actor import Actor
+from mediadesk.accounts.duty import service as duty
 from mediadesk.accounts.permissions import Permission
 from mediadesk.accounts.store import UserRecord
 from mediadesk.messages import N_
+from mediadesk.notices.channels.store import count_failing
 from mediadesk.times import full, shanghai
 from mediadesk.web.auth import current_user
 from mediadesk.web.clock import now
@@ -44,6 +46,8 @@ class Shell:
     clock: NearestClock | None
     company: str
     now: datetime
+    on_duty: tuple[str, ...]
+    failing_channels: int
     endpoints: frozenset[str]
 
 
@@ -68,8 +72,20 @@ def shell() -> Shell | None:
         clock=_clock(user.actor, endpoints),
         company=desk().settings.company,
         now=now(),
+        on_duty=_on_duty(user.actor, endpoints),
+        failing_channels=_failing_channels(user.actor),
         endpoints=endpoints,
     )
+
+
+def _on_duty(actor: Actor, endpoints: frozenset[str]) -> tuple[str, ...]:
+    if "duty.roster" not in endpoints or not actor.may(Permission.VIEW_MONITORING):
+        return ()
+    return tuple(each.name for each in duty.who_is_on_duty(session(), now())[:1])
+
+
+def _failing_channels(actor: Actor) -> int:
+    return count_failing(session()) if actor.may(Permission.SET_CHANNELS) else 0
 
 
 def _count(actor: Actor, links: tuple[Link, ...]) -> dict[str, int]:

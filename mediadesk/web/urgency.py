@@ -13,7 +13,8 @@ from mediadesk.facts import service as facts
 from mediadesk.incidents import service as incidents
 from mediadesk.messages import Message
 from mediadesk.monitoring import service as monitoring
-from mediadesk.monitoring.records import MentionStatus
+from mediadesk.monitoring.inbox import store as inbox
+from mediadesk.monitoring.inbox.listing import Wanted
 
 Counter = Callable[[Session, Actor], int]
 
@@ -29,7 +30,7 @@ class NearestClock:
 
 
 def _new_mentions(session: Session, actor: Actor) -> int:
-    return monitoring.count_by_status(session).get(MentionStatus.NEW, 0)
+    return inbox.count(session, Wanted(actor.id)).number
 
 
 def _open_alerts(session: Session, actor: Actor) -> int:

@@ -6,12 +6,24 @@ import sqlalchemy as sa
 from alembic import op
 
 from mediadesk.db import UtcDateTime
-from mediadesk.monitoring.models import SEARCH_DOWN, SEARCH_UP
 
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+SEARCH_UP = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE article_search USING fts5(pairs, content='', detail='none', "
+        "tokenize='unicode61 remove_diacritics 0')",
+    ),
+    "postgresql": (
+        "CREATE TABLE article_search (article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE, "
+        "pairs tsvector NOT NULL)",
+        "CREATE INDEX ix_article_search_pairs ON article_search USING gin (pairs)",
+    ),
+}
+SEARCH_DOWN = "DROP TABLE IF EXISTS article_search"
 
 # In the order in which they can be made: what is pointed at comes first.
 TABLES = (

@@ -33,6 +33,8 @@ document.addEventListener("input", (event) => {
   if (form?.matches("[data-warn]")) changed.add(form);
 });
 
+document.addEventListener("desk:saved", (event) => changed.delete(event.target));
+
 window.addEventListener("beforeunload", (event) => {
   if ([...document.forms].some((form) => changed.has(form))) event.preventDefault();
 });

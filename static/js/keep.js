@@ -107,12 +107,21 @@ document.addEventListener("submit", (event) => {
   keep(event.target, true);
 });
 
+// A script has saved the form and the page stays.
+document.addEventListener("desk:saved", (event) => {
+  clearTimeout(waiting);
+  localStorage.removeItem(PREFIX + event.target.dataset.keep);
+});
+
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt.closest?.("form[data-keep]");
   if (!form || event.detail.requestConfig?.verb !== "post") return;
   if (event.detail.successful) localStorage.removeItem(PREFIX + form.dataset.keep);
   else keep(form);
 });
+
+// A part of the page came in later, with forms of its own.
+document.addEventListener("desk:arrived", (event) => event.detail?.querySelectorAll("form[data-keep]").forEach(restore));
 
 settle();
 document.querySelectorAll("form[data-keep]").forEach(restore);

@@ -1,6 +1,8 @@
 /* Keys: / searches, j and k walk the rows, a letter presses the button that carries it (`data-key`). */
 const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
-const rows = () => [...document.querySelectorAll("[data-key-row]")].filter((row) => row.offsetParent);
+// What is folded away in a closed <details> has a place in the layout and is not seen all the same.
+const isSeen = (node) => (node.checkVisibility ? node.checkVisibility() : node.offsetParent !== null);
+const rows = () => [...document.querySelectorAll("[data-key-row]")].filter(isSeen);
 
 function currentRow() {
   return document.activeElement?.closest("[data-key-row]") ?? document.querySelector("[data-key-row].row--current");
@@ -18,7 +20,7 @@ function walk(step) {
 
 function press(key) {
   const named = `[data-key="${CSS.escape(key)}"]`;
-  const visible = (root) => [...(root?.querySelectorAll(named) ?? [])].find((node) => node.offsetParent);
+  const visible = (root) => [...(root?.querySelectorAll(named) ?? [])].find(isSeen);
   const target = visible(currentRow()) ?? visible(document);
   if (!target) return false;
   target.focus();

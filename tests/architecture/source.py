@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "mediadesk"
@@ -42,6 +44,32 @@ def templates() -> list[Path]:
 def short(path: Path) -> str:
     """A path as a person would name it: from the root of the checkout."""
     return path.relative_to(ROOT).as_posix()
+
+
+def of_each(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[str], None]]:
+    """Ask a test of every file, folder by folder: ten thousand tests of a millisecond would cost a minute in all.
+
+    What fails names its file.
+    """
+    folders: dict[str, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(short(path.parent), []).append(path)
+
+    def decorate(test: Callable[[Path], None]) -> Callable[[str], None]:
+        def asked(folder: str) -> None:
+            wrong = {}
+            for path in folders[folder]:
+                try:
+                    test(path)
+                except AssertionError as failed:
+                    wrong[short(path)] = str(failed)
+            assert not wrong
+
+        asked.__name__, asked.__doc__, asked.__module__ = test.__name__, test.__doc__, test.__module__
+        marked: Callable[[str], None] = pytest.mark.parametrize("folder", sorted(folders))(asked)
+        return marked
+
+    return decorate
 
 
 def dotted(path: Path) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from tests.architecture.source import PACKAGE, imported, modules, short, tree
+from tests.architecture.source import PACKAGE, imported, modules, of_each, short, tree
 
 QUERY_MODULES = {"models.py", "store.py", "db.py"}
 # Others name the session they were given, for its type, and nothing else of SQLAlchemy.
@@ -26,7 +24,7 @@ def others() -> list[Path]:
     return [path for path in modules() if path.name not in QUERY_MODULES]
 
 
-@pytest.mark.parametrize("path", others(), ids=short)
+@of_each(others())
 def test_sqlalchemy_is_used_only_in_models_stores_and_db(path: Path) -> None:
     allowed = NAMES_FOR_OTHERS | NAMES_AT_THE_BOUNDARY.get(path, set())
     names = [each for each in imported(tree(path)) if each[0].partition(".")[0] == "sqlalchemy"]
@@ -35,7 +33,7 @@ def test_sqlalchemy_is_used_only_in_models_stores_and_db(path: Path) -> None:
     assert not found, f"{short(path)} may not use {found}: move the query into the feature's store.py"
 
 
-@pytest.mark.parametrize("path", modules(), ids=short)
+@of_each(modules())
 def test_table_classes_are_private_to_their_feature(path: Path) -> None:
     own = path.relative_to(PACKAGE).parts[0]
     found = [

@@ -11,7 +11,7 @@ import pytest
 from mediadesk.events import Event, all_event_types
 from mediadesk.incidents.subscribers import write_timeline
 from mediadesk.incidents.timeline import SENTENCES
-from mediadesk.wiring import SUBSCRIPTIONS
+from mediadesk.subscriptions import SUBSCRIPTIONS
 from tests.architecture.source import PACKAGE, ROOT, dotted
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.source import (
     PACKAGE,
     PURE_AT_THE_ROOT,
     called,
     dotted,
     imported,
+    of_each,
     pure_modules,
     short,
     tree,
@@ -40,7 +39,7 @@ def may_import(importer: Path, module: str, name: str) -> bool:
     return top in sys.stdlib_module_names and top not in OUTSIDE_WORLD
 
 
-@pytest.mark.parametrize("path", pure_modules(), ids=short)
+@of_each(pure_modules())
 def test_a_pure_module_imports_only_values_and_rules(path: Path) -> None:
     found = [
         f"{module} {name}" for module, name in imported(tree(path)) if not may_import(path, module, name)
@@ -49,7 +48,7 @@ def test_a_pure_module_imports_only_values_and_rules(path: Path) -> None:
     assert not found, f"{short(path)} is pure and may not import {found}"
 
 
-@pytest.mark.parametrize("path", pure_modules(), ids=short)
+@of_each(pure_modules())
 def test_a_pure_module_asks_neither_clock_nor_chance_nor_files(path: Path) -> None:
     found = [
         f"line {line}: {name}()"

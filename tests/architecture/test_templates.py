@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from tests.architecture.source import TEMPLATES, short, templates
+from tests.architecture.source import TEMPLATES, of_each, short, templates
 
 INLINE = {
     "an inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
@@ -24,7 +22,7 @@ IMPORTED_FILE = re.compile(r"{%-?\s*(?:from|import)\s+[\"']([^\"']+)[\"']")
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 # Whatever may hold a sentence: an area, a field that a form class fills, a line of one's own.
 WRITTEN = re.compile(
-    r"<textarea|kind=\"textarea\"|form_field\((?!field=[\w.]*password)|type=\"text\"(?![^>]*readonly)|plain_field\((?![^}]*\b(?:options|kind)=)"
+    r"<textarea|kind=\"textarea\"|form_field\((?!field=[\w.]*(?:password|\bcode)\b)|type=\"text\"(?![^>]*readonly)|plain_field\((?![^}]*\b(?:options|kind)=)"
 )
 KEPT_NOWHERE: dict[str, str] = {
     "templates/accounts/change_password.html": "passwords",
@@ -44,17 +42,17 @@ def on_screen() -> list[Path]:
     return [path for path in templates() if "print" not in path.relative_to(TEMPLATES).parts]
 
 
-@pytest.mark.parametrize("path", on_screen(), ids=short)
+@of_each(on_screen())
 def test_a_template_has_no_inline_script_style_or_handler(path: Path) -> None:
     assert not [what for what, pattern in INLINE.items() if pattern.search(text_of(path))]
 
 
-@pytest.mark.parametrize("path", templates(), ids=short)
+@of_each(templates())
 def test_a_template_marks_nothing_as_safe(path: Path) -> None:
     assert short(path) in SAFE_ON_PURPOSE or not re.search(r"\|\s*safe\b|autoescape\s+false", text_of(path))
 
 
-@pytest.mark.parametrize("path", sorted((TEMPLATES / "components").glob("*.html")), ids=short)
+@of_each(sorted((TEMPLATES / "components").glob("*.html")))
 def test_a_component_holds_one_macro_and_its_closest_kin_and_reads_no_globals(path: Path) -> None:
     text = text_of(path)
 
@@ -62,7 +60,7 @@ def test_a_component_holds_one_macro_and_its_closest_kin_and_reads_no_globals(pa
     assert not GLOBALS.search(text)
 
 
-@pytest.mark.parametrize("path", templates(), ids=short)
+@of_each(templates())
 def test_a_template_uses_every_macro_it_imports(path: Path) -> None:
     text = text_of(path)
     listed = ",".join(IMPORTED.findall(text)).replace("with context", "").split(",")
@@ -72,14 +70,14 @@ def test_a_template_uses_every_macro_it_imports(path: Path) -> None:
     assert not [name for name in names if not re.search(rf"\b{re.escape(name)}\b", body)]
 
 
-@pytest.mark.parametrize("path", templates(), ids=short)
+@of_each(templates())
 def test_a_template_imports_only_files_that_exist(path: Path) -> None:
     root = TEMPLATES if path in on_screen() else TEMPLATES / "print"  # printing has a loader of its own
 
     assert not [name for name in IMPORTED_FILE.findall(text_of(path)) if not (root / name).exists()]
 
 
-@pytest.mark.parametrize("path", on_screen(), ids=short)
+@of_each(on_screen())
 def test_a_form_into_which_sentences_are_written_keeps_them_in_the_browser(path: Path) -> None:
     posted = [form for form in FORM.findall(text_of(path)) if 'method="post"' in form]
     lost = [form[:120] for form in posted if WRITTEN.search(form) and "data-keep=" not in form]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from tests.architecture.source import ROOT, modules, short
+from tests.architecture.source import ROOT, modules, of_each, short
 
 PATCHES = re.compile(
     r"\bmock\b|monkeypatch\.(setattr|delattr)\([^)]*mediadesk|patch\(\s*[\"']mediadesk", re.DOTALL
@@ -15,13 +13,13 @@ PATCHES = re.compile(
 SOURCES = [path for path in modules(ROOT / "tests") if path.name != Path(__file__).name]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=short)
+@of_each(SOURCES)
 def test_nothing_of_the_desk_is_patched(path: Path) -> None:
     found = PATCHES.search(path.read_text(encoding="utf-8"))
 
     assert not found, f"{short(path)} patches: give a fake for the port instead"
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.name.startswith("test_")], ids=short)
+@of_each([path for path in SOURCES if path.name.startswith("test_")])
 def test_a_test_file_has_tests(path: Path) -> None:
     assert re.search(r"^\s*def test_\w+", path.read_text(encoding="utf-8"), re.MULTILINE)

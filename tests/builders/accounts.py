@@ -8,6 +8,7 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts import service, store
+from mediadesk.accounts.departments import Duty
 from mediadesk.accounts.permissions import Role
 from mediadesk.accounts.ports import PasswordHasher
 from mediadesk.accounts.store import Department, UserRecord
@@ -16,6 +17,12 @@ from mediadesk.audit.service import record
 
 PASSWORD = "竹影扫阶尘不动-7"
 BEFORE = datetime(2026, 2, 24, 22, 0, tzinfo=UTC)  # before the clock of the tests begins
+DUTIES = {
+    "安全监察部": Duty.SAFETY,
+    "运维检修部": Duty.OPERATIONS,
+    "电力调度控制中心": Duty.DISPATCH,
+    "客户服务中心": Duty.MARKETING,
+}
 _numbers = count(1)
 _FAST = Argon2Hasher(fast=True)
 
@@ -23,7 +30,9 @@ _FAST = Argon2Hasher(fast=True)
 def a_department(session: Session, name: str = "宣传部") -> Department:
     """The department of that name, made when it does not exist."""
     found = store.find_department(session, name)
-    return found or service.add_department(session, name=name, by=None, record=record, now=BEFORE)
+    return found or service.add_department(
+        session, name=name, by=None, record=record, now=BEFORE, duty=DUTIES.get(name)
+    )
 
 
 def a_user(

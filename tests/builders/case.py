@@ -9,10 +9,10 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
+from mediadesk.documents.uploads import Upload
 from mediadesk.facts import service as facts
 from mediadesk.facts.answers import Answer
 from mediadesk.facts.fact import AnswerForm, Fact, FactKind, FactRequest
-from mediadesk.facts.files import Upload
 from mediadesk.incidents import service as incidents
 from mediadesk.incidents.incident import Incident
 from mediadesk.monitoring.articles import store as articles
@@ -81,7 +81,7 @@ def a_mention(
         confidence=1.0,
     )
     assert article is not None
-    return mentions.add(session, article.id, [], now=captured_at)
+    return mentions.add_many(session, [(article, [])], now=captured_at)[0]
 
 
 def the_incident(

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from mediadesk.documents.document import (
-    Block,
-    Document,
-    Footer,
-    Owner,
-    Paragraph,
-    Salutation,
-    SignOff,
-)
+from mediadesk.documents.blocks import Block, Paragraph, Salutation
+from mediadesk.documents.document import Document, Footer, Owner, SignOff
 
 ISSUED = datetime(2026, 2, 25, 2, 30, tzinfo=UTC)  # 10:30 in Shanghai
 NOW = datetime(2026, 2, 25, 2, 31, tzinfo=UTC)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Role
+from mediadesk.documents.uploads import Upload
 from mediadesk.facts.answers import Answer
 from mediadesk.facts.fact import (
     AnswerForm,
@@ -20,7 +22,6 @@ from mediadesk.facts.fact import (
     RequestStatus,
     VersionStatus,
 )
-from mediadesk.facts.files import Upload
 
 DISPATCH, SERVICE_CENTRE = 2, 3
 NOW = datetime(2026, 2, 24, 23, 25, tzinfo=UTC)  # 2026-02-25 07:25 in Shanghai
@@ -56,9 +57,10 @@ def an_answer(
     note: str | None = None,
     origin: Origin | None = None,
     third_party: str | None = None,
+    **further: Any,
 ) -> Answer:
     """What dispatch answered first."""
-    return Answer(wording, as_of, value, unit, note, origin, third_party)
+    return Answer(wording, as_of, value, unit, note, origin, third_party, **further)
 
 
 def a_cause_answer(*, origin: Origin = Origin.THIRD_PARTY, third_party: str | None = PLANT) -> Answer:
@@ -111,6 +113,7 @@ def a_fact(
     department_name: str = "电力调度控制中心",
     basis: Basis = Basis.DEPARTMENT,
     versions: tuple[FactVersion, ...] | None = None,
+    contested_with: tuple[str, ...] = (),
 ) -> Fact:
     """FA1, attested."""
     return Fact(
@@ -123,6 +126,7 @@ def a_fact(
         basis=basis,
         request_id=1,
         versions=versions or (a_version(),),
+        contested_with=contested_with,
     )
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
+from random import Random
 
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Role
 from mediadesk.adapters.word_finder import AhoCorasickFinder
-from mediadesk.monitoring.articles.service import Capture, Evidence, Recorded, record_article
+from mediadesk.monitoring.alerting.alert import Alert
+from mediadesk.monitoring.articles.captures import Capture, Evidence
+from mediadesk.monitoring.articles.service import Recorded, record_article, record_articles
 from mediadesk.monitoring.extraction import Extracted
 from mediadesk.monitoring.ports import Item, Selectors
 from mediadesk.monitoring.published import Published
 from mediadesk.monitoring.records import (
-    Alert,
     BodyState,
     Channel,
     Mention,
@@ -32,8 +34,9 @@ from mediadesk.monitoring.records import (
 from mediadesk.monitoring.sources import service as sources
 from mediadesk.monitoring.sources import store as source_store
 from mediadesk.monitoring.watches import store as watch_store
-from mediadesk.monitoring.watches.service import WatchDraft, save_watch
-from mediadesk.monitoring.watching import Query, Severity
+from mediadesk.monitoring.watches.draft import WatchDraft
+from mediadesk.monitoring.watches.service import save_watch
+from mediadesk.monitoring.watching import Severity
 from tests.builders.accounts import a_user
 
 PUBLISHED = datetime(2026, 2, 24, 22, 48, tzinfo=UTC)  # 06:48 in Shanghai
@@ -83,15 +86,16 @@ def a_source(
     return sources.add_source(session, draft or a_draft(), actor=actor or an_officer(session), now=now)
 
 
-def a_query(*words: str, none_of: Sequence[str] = ()) -> Query:
-    """Any of these words."""
-    return Query(any_of=(words or ("停电", "供电公司"),), none_of=tuple(none_of))
+def a_query(*words: str, none_of: Sequence[str] = ()) -> str:
+    """Any of these words, in the query language."""
+    wanted = " 或 ".join(words or ("停电", "供电公司"))
+    return f"({wanted})" + "".join(f" -{word}" for word in none_of)
 
 
 def a_watch(
     session: Session,
     name: str = "供电公司 + 停电",
-    query: Query | None = None,
+    query: str | None = None,
     *,
     raises_alert: bool = True,
     severity: Severity = Severity.URGENT,
@@ -177,3 +181,28 @@ def an_alert(session: Session, *, title: str = TITLE, text: str = TEXT, now: dat
     found = recorded(session, a_capture(title, text), now=now).alert
     assert found is not None, "the watch raises no alert for this"
     return found
+
+
+def a_text(number: int) -> str:
+    """A text about us that no other number shares: nothing of it makes two articles one story."""
+    chance = Random(number)
+    said = "".join(chance.choice(_HAN) for _ in range(90))
+    return f"供电公司停电。{said}。"
+
+
+_HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 6000)]
+
+
+def many_recorded(
+    session: Session, number: int, *, outlet: Outlet | None = None, begin: int = 0, now: datetime = FOUND
+) -> list[Mention]:
+    """So many mentions, heard as one batch; a minute lies between two, and each tells something else."""
+    a_watch(session, raises_alert=False)
+    captures = [
+        a_capture(a_text(-each)[:30], a_text(each), published_at=PUBLISHED + timedelta(minutes=each))
+        for each in range(begin + 1, begin + number + 1)
+    ]
+    heard = record_articles(
+        session, captures, outlet=outlet or an_outlet(session), finder=AhoCorasickFinder(), now=now
+    )
+    return [each.mention for each in heard if each.mention is not None]

@@ -129,6 +129,7 @@ def answer(page: Page, code: str, number: int = 1, *, sign: bool = True) -> None
         page.get_by_role("radio", name=zh(version["value"].capitalize())).check()
     field(page, "Wording").fill(version["wording"])
     if told["kind"] == "cause":
+        page.get_by_role("radio", name=zh("Established")).check()
         page.get_by_role("radio", name=zh("With another organisation")).check()
         field(page, "Which organisation").fill(told["third_party"])
     field(page, "Photos or PDFs").set_input_files(photo(version["evidence"][0]))
@@ -183,8 +184,8 @@ def set_times(page: Page) -> None:
 
 
 def part(page: Page, name: str) -> Locator:
-    """The field of a part; the caret stands at its end."""
-    found = page.locator("textarea[data-part]").and_(field(page, name))
+    """The editor of a part; the caret stands in it."""
+    found = page.locator(".cm-content").and_(field(page, name))
     found.focus()
     return found
 

@@ -36,12 +36,12 @@ def test_the_second_of_two_writers_sees_what_changed_and_loses_nothing(
     expect(officer.get_by_text("周砚").first).to_be_visible()
     expect(officer.get_by_role("alert").first).to_be_visible()
     picture(officer, "20-two-writers")
-    expect(steps.part(officer, "What we are doing")).to_have_value("抢修人员正协助查找厂内故障。")
-    expect(steps.part(officer, "The claim")).to_have_value("网传今晨停水系供电公司停电造成。")
+    expect(steps.part(officer, "What we are doing")).to_have_text("抢修人员正协助查找厂内故障。")
+    expect(steps.part(officer, "The claim")).to_have_text("网传今晨停水系供电公司停电造成。")
     steps.button(officer, "Save").last.click()
     expect(officer.get_by_text(zh("Saved.")).first).to_be_visible()
     head.goto(draft)
-    expect(steps.part(head, "What we are doing")).to_have_value("抢修人员正协助查找厂内故障。")
+    expect(steps.part(head, "What we are doing")).to_have_text("抢修人员正协助查找厂内故障。")
 
 
 def test_a_text_survives_the_end_of_its_writers_session(desk: RunningDesk, people: Enter) -> None:
@@ -58,9 +58,9 @@ def test_a_text_survives_the_end_of_its_writers_session(desk: RunningDesk, peopl
     sign_in(officer, "林岚", at=None)
 
     expect(officer).to_have_url(re.compile(f"{draft}$"))
-    expect(steps.part(officer, "Conclusion")).to_have_value(words)
+    expect(steps.part(officer, "Conclusion")).to_have_text(words)
     picture(officer, "22-text-survived")
     steps.button(officer, "Save").last.click()
     expect(officer.get_by_text(zh("Saved.")).first).to_be_visible()
     officer.reload()
-    expect(steps.part(officer, "Conclusion")).to_have_value(words)
+    expect(steps.part(officer, "Conclusion")).to_have_text(words)

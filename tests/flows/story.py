@@ -308,7 +308,9 @@ class Story:
         """Somebody signs for the party whose pen they hold."""
         with self.acting(who) as (session, signer):
             statement_id, seen = self.seen(session, code)
-            waiting = statements.task_for(session, statements.get_statement(session, statement_id), signer)
+            waiting = statements.task_for(
+                session, statements.get_statement(session, statement_id), signer, self.now
+            )
             assert waiting is not None
             assert waiting.party is not None
             party = waiting.party.key

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from mediadesk.adapters.body_gne import GneBody
+from mediadesk.adapters.body_marked import MarkedBody
 from mediadesk.adapters.body_readability import ReadabilityBody
-from mediadesk.adapters.header_reader import SelectolaxHeaderReader
-from mediadesk.adapters.html_cleaner import Nh3Cleaner
+from mediadesk.adapters.page_parser import LINE_BREAK, LxmlPageParser
 from mediadesk.monitoring.extraction import Extracted, Readers
 from mediadesk.monitoring.ports import Fetched, Item
 from mediadesk.monitoring.published import Published
@@ -31,10 +31,10 @@ def page(
 
 
 def read(html: str, item_title: str = "") -> Extracted:
-    cleaner = Nh3Cleaner()
-    readers = Readers(SelectolaxHeaderReader(), (ReadabilityBody(cleaner), GneBody(cleaner)))
+    parser = LxmlPageParser()
+    bodies = (ReadabilityBody(parser.plain), GneBody(parser.text_of, LINE_BREAK), MarkedBody(parser.text_of))
     item = Item("k", "https://e.example/1", item_title, Published(None, False, ""))
-    return readers.read(Fetched("https://e.example/1", 200, html.encode(), {}), item, now=NOW)
+    return Readers(parser, bodies).read(Fetched("https://e.example/1", 200, html.encode(), {}), item, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from mediadesk.adapters.http_fetcher import Gate, HttpFetcher
 from mediadesk.adapters.robots_reader import PoliteFetcher
 from mediadesk.monitoring.ports import Failure, FailureKind, Fetched
-from tests.fakes.web_server import Site, sends
+from tests.fakes.web_server import Site, redirects, sends
 
 
 @pytest.fixture
@@ -68,3 +68,23 @@ def test_a_site_whose_robots_fail_is_left_alone_for_now(site: Site) -> None:
     assert isinstance(answer, Failure)
     assert answer.kind is FailureKind.ROBOTS
     assert site.count("/open") == 0
+
+
+def test_each_address_of_a_chain_of_redirects_is_asked_about(site: Site) -> None:
+    site.pages["/robots.txt"] = sends(b"User-agent: *\nDisallow: /private/\n", kind="text/plain")
+    site.pages["/door"] = redirects("/private/1")
+
+    refused = polite().fetch(site.url("/door"))
+
+    assert isinstance(refused, Failure)
+    assert refused.kind is FailureKind.ROBOTS
+    assert site.count("/private/1") == 0
+
+
+def test_how_long_a_site_wants_to_be_left_alone_is_told(site: Site) -> None:
+    site.pages["/robots.txt"] = sends(b"User-agent: *\nCrawl-delay: 7\n", kind="text/plain")
+
+    answer = polite().fetch(site.url("/open"))
+
+    assert isinstance(answer, Fetched)
+    assert answer.crawl_delay == 7

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from mediadesk.accounts.permissions import Role
 from mediadesk.db import Base
+from mediadesk.web.auth import access_of
 from mediadesk.wiring import Desk
 from tests.client import StrictClient
 from tests.web.security.walk import addresses
@@ -51,10 +52,16 @@ def test_no_form_is_taken_without_the_pages_own_token(
     assert everything(desk) == before
 
 
-def test_no_part_of_the_desk_is_exempt(app: Flask) -> None:
+def test_only_what_takes_a_machines_own_token_is_exempt(app: Flask) -> None:
     protection = app.extensions["csrf"]
+    machines = {
+        f"{view.__module__}.{view.__name__}"
+        for endpoint, view in app.view_functions.items()
+        if (access := access_of(app, endpoint)) is not None and access.is_for_machines
+    }
 
-    assert not protection._exempt_views
+    assert machines == {"mediadesk.web.brought.deliveries.receive"}
+    assert protection._exempt_views == machines
     assert not protection._exempt_blueprints
     assert app.config.get("WTF_CSRF_ENABLED", True)
 

@@ -1,0 +1,228 @@
+"""Who hears of which event?
+
+`SUBSCRIPTIONS` names for every event the functions that react to it; an empty tuple says that none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from mediadesk.accounts import events as account_events
+from mediadesk.accounts.second_factor import service as second_factor  # noqa: F401  (brings its tables along)
+from mediadesk.audit.service import get_event
+from mediadesk.contacts import events as contact_events
+from mediadesk.documents import events as document_events
+from mediadesk.events import Event
+from mediadesk.facts import events as fact_events
+from mediadesk.incidents import events as incident_events
+from mediadesk.incidents.subscribers import write_timeline
+from mediadesk.jobs import service as jobs
+from mediadesk.jobs.ports import JobContext
+from mediadesk.monitoring import events as monitoring_events
+from mediadesk.monitoring.alerting import events as alert_events
+from mediadesk.monitoring.alerting.subscribers import on_stories_joined
+from mediadesk.monitoring.assessing import events as assessing_events
+from mediadesk.monitoring.bringing import events as bringing_events
+from mediadesk.monitoring.digesting import events as digest_events
+from mediadesk.monitoring.inbox.folding.subscribers import on_stories_changed
+from mediadesk.monitoring.labelling import events as labelling_events
+from mediadesk.monitoring.rereading import events as rereading_events
+from mediadesk.monitoring.searching.exporting import events as export_events
+from mediadesk.monitoring.stories import events as story_events
+from mediadesk.notices import events as notice_events
+from mediadesk.notices.subscribers import (
+    on_alert_called,
+    on_alert_raised,
+    on_fact_reminded,
+    on_statement_submitted,
+)
+from mediadesk.statements import events as statement_events
+from mediadesk.statements.approving import events as approving_events
+from mediadesk.statements.book import events as kind_events
+from mediadesk.statements.commenting import events as comment_events
+from mediadesk.statements.commenting import service as commenting  # noqa: F401  (brings its tables along)
+from mediadesk.statements.message_map import events as map_events
+from mediadesk.statements.prepared import events as prepared_events
+from mediadesk.statements.prepared import service as prepared  # noqa: F401  (brings its tables along)
+from mediadesk.statements.subscribers import on_document_rendered, on_fact_changed
+from mediadesk.statements.voices import events as voice_events
+from mediadesk.statements.waiving import events as waiver_events
+
+DELIVER = "events.deliver"
+"""Kind of the job that hands one event to one subscriber."""
+
+Subscriber = Callable[[Session, Any, int], None]
+Subscriptions = Mapping[type[Event], tuple[Subscriber, ...]]
+
+# Registration list: one line per event, in order of the features.
+SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
+    account_events.SignedIn: (),
+    account_events.SignInFailed: (),
+    account_events.SignedOut: (),
+    account_events.SessionRevoked: (),
+    account_events.PasswordChanged: (),
+    account_events.PasswordReset: (),
+    account_events.UserAdded: (),
+    account_events.UserChanged: (),
+    account_events.DepartmentAdded: (),
+    account_events.DepartmentDutyEntered: (),
+    account_events.SubstitutionRegistered: (),
+    account_events.SubstitutionRevoked: (),
+    account_events.SecondFactorEnrolled: (),
+    account_events.SecondFactorRemoved: (),
+    account_events.RecoveryCodeUsed: (),
+    account_events.DutyPlanned: (),
+    account_events.DutyHandedOver: (),
+    account_events.DutyRemoved: (),
+    contact_events.OrganisationAdded: (),
+    contact_events.OrganisationChanged: (),
+    contact_events.PersonAdded: (),
+    contact_events.PersonChanged: (),
+    contact_events.PhoneUnmasked: (),
+    contact_events.MeetingPlanned: (),
+    contact_events.MeetingChanged: (),
+    contact_events.AttendanceRecorded: (),
+    contact_events.MinutesRecorded: (),
+    contact_events.FollowUpAssigned: (),
+    contact_events.FollowUpDone: (),
+    document_events.DocumentRendered: (on_document_rendered,),
+    document_events.DocumentFailed: (),
+    document_events.DocumentRetried: (),
+    fact_events.FactRequested: (write_timeline,),
+    fact_events.FactRequestCancelled: (write_timeline,),
+    fact_events.FactRefused: (write_timeline,),
+    fact_events.FactAnswered: (write_timeline,),
+    fact_events.FactCoSigned: (write_timeline,),
+    fact_events.FactAttested: (write_timeline,),
+    fact_events.FactSuperseded: (write_timeline, on_fact_changed),
+    fact_events.FactWithdrawn: (write_timeline, on_fact_changed),
+    fact_events.FactsContradicted: (write_timeline, on_fact_changed),
+    fact_events.DifferenceProposed: (write_timeline,),
+    fact_events.ContradictionSettled: (write_timeline,),
+    fact_events.FactReminded: (write_timeline, on_fact_reminded),
+    fact_events.FactRequestClimbed: (write_timeline, on_fact_reminded),
+    fact_events.FactsImported: (write_timeline,),
+    incident_events.IncidentOpened: (write_timeline,),
+    incident_events.IncidentEdited: (write_timeline,),
+    incident_events.MentionAttached: (write_timeline,),
+    incident_events.MentionDetached: (write_timeline,),
+    incident_events.MentionLabelled: (write_timeline,),
+    incident_events.TierProposed: (write_timeline,),
+    incident_events.TierDecided: (write_timeline,),
+    incident_events.TierDeclined: (write_timeline,),
+    incident_events.IncidentClosed: (write_timeline,),
+    kind_events.KindSaved: (),
+    kind_events.KindAgreed: (),
+    kind_events.KindDeclined: (),
+    kind_events.KindRetired: (),
+    kind_events.KindRestored: (),
+    map_events.MessageMapSaved: (write_timeline,),
+    bringing_events.ArticlesImported: (),
+    bringing_events.DeliveryTokenMade: (),
+    bringing_events.DeliveryTokenRevoked: (),
+    bringing_events.ClipNoted: (),
+    bringing_events.SourcesImported: (),
+    monitoring_events.SourceAdded: (),
+    monitoring_events.SourceChanged: (),
+    monitoring_events.SourceFailed: (),
+    monitoring_events.SourceRecovered: (),
+    monitoring_events.WatchSaved: (),
+    monitoring_events.MentionFound: (),
+    monitoring_events.MentionDismissed: (),
+    monitoring_events.MentionRestored: (),
+    monitoring_events.MentionAssigned: (),
+    export_events.ArticlesExported: (),
+    rereading_events.ArticleCorrected: (),
+    rereading_events.ArticleReleased: (),
+    rereading_events.ArticleReread: (),
+    rereading_events.RereadingAsked: (),
+    assessing_events.CompanyProfileSaved: (),
+    labelling_events.MentionStanceLabelled: (),
+    labelling_events.MentionLabelUndone: (),
+    alert_events.AlertRaised: (on_alert_raised,),
+    alert_events.AlertGrew: (on_alert_raised,),
+    alert_events.AlertCalled: (on_alert_called,),
+    alert_events.AlertAcknowledged: (),
+    alert_events.AlertRuleSet: (),
+    alert_events.AlertPolicySet: (),
+    alert_events.SensitiveEventSaved: (),
+    alert_events.SensitiveEventRemoved: (),
+    digest_events.DigestDrafted: (),
+    digest_events.DigestCorrected: (),
+    digest_events.DigestIssued: (),
+    digest_events.BlindPlatformSet: (),
+    story_events.StoriesJoined: (on_stories_joined, on_stories_changed),
+    story_events.StoriesMerged: (on_stories_joined, on_stories_changed),
+    story_events.StorySplit: (on_stories_changed,),
+    story_events.StoryDecisionUndone: (on_stories_changed,),
+    notice_events.ChannelAdded: (),
+    notice_events.ChannelRemoved: (),
+    notice_events.ChannelFailed: (),
+    notice_events.ChannelRecovered: (),
+    waiver_events.WaiverAsked: (write_timeline,),
+    waiver_events.FindingWaived: (write_timeline,),
+    waiver_events.WaiverDeclined: (write_timeline,),
+    comment_events.CommentMade: (),
+    comment_events.CommentAnswered: (),
+    comment_events.CommentSettled: (),
+    prepared_events.PreparedSaved: (),
+    prepared_events.PreparedMoved: (),
+    prepared_events.PreparedUsed: (write_timeline,),
+    voice_events.StatementRetold: (write_timeline,),
+    statement_events.StatementDrafted: (write_timeline,),
+    statement_events.StatementSaved: (),
+    statement_events.SignaturesVoided: (write_timeline,),
+    statement_events.StatementSubmitted: (write_timeline, on_statement_submitted),
+    statement_events.SecrecyReviewed: (write_timeline,),
+    statement_events.SignedOff: (write_timeline,),
+    statement_events.SignOffCarriedOver: (write_timeline,),
+    statement_events.StatementReturned: (write_timeline,),
+    statement_events.StatementApproved: (write_timeline,),
+    approving_events.ApprovedInPlace: (write_timeline,),
+    approving_events.ApprovedByPhone: (write_timeline,),
+    approving_events.PhoneApprovalConfirmed: (write_timeline,),
+    approving_events.PhoneApprovalRejected: (write_timeline,),
+    approving_events.ReleasedInEmergency: (write_timeline,),
+    approving_events.ReleaseAgreed: (write_timeline,),
+    approving_events.ReleaseRejected: (write_timeline,),
+    approving_events.AnswerAskedAgain: (write_timeline,),
+    statement_events.StatementFrozen: (write_timeline,),
+    statement_events.StatementIssued: (write_timeline,),
+    statement_events.CopyMarked: (),
+    statement_events.AmendmentProposed: (write_timeline,),
+    statement_events.AmendmentDecided: (write_timeline,),
+    statement_events.StatementCorrected: (write_timeline,),
+    statement_events.StatementWithdrawn: (write_timeline,),
+}
+
+
+def dispatch_event(
+    context: JobContext, payload: Mapping[str, Any], /, *, subscriptions: Subscriptions
+) -> None:
+    """Promise one delivery to each subscriber of the event, or of each of many."""
+    with context.transaction() as session:
+        for event_id in payload.get("event_ids") or [payload["event_id"]]:
+            for subscriber in subscriptions[type(get_event(session, event_id))]:
+                delivery = {"event_id": event_id, "subscriber": _name(subscriber)}
+                jobs.enqueue(session, DELIVER, delivery, now=context.now(), priority=1)
+        context.complete(session)
+
+
+def deliver_event(
+    context: JobContext, payload: Mapping[str, Any], /, *, subscriptions: Subscriptions
+) -> None:
+    """Hand the event to one subscriber; its effect and the end of the job are one transaction."""
+    with context.transaction() as session:
+        event = get_event(session, payload["event_id"])
+        subscriber = next(s for s in subscriptions[type(event)] if _name(s) == payload["subscriber"])
+        subscriber(session, event, payload["event_id"])
+        context.complete(session)
+
+
+def _name(subscriber: Subscriber) -> str:
+    function = subscriber.func if isinstance(subscriber, partial) else subscriber
+    return f"{function.__module__}.{function.__qualname__}"
