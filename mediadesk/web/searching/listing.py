@@ -9,11 +9,13 @@ from flask import Response, request
 from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import RuleBroken
 from mediadesk.monitoring import service
+from mediadesk.monitoring.inbox.viewing.view import may_share
 from mediadesk.monitoring.querying.expression import Expression, resolved
 from mediadesk.monitoring.querying.reading import read
 from mediadesk.monitoring.querying.tokens import QueryNotUnderstood
 from mediadesk.monitoring.searching import store
 from mediadesk.monitoring.searching.service import SearchTookTooLong, parts_found, search
+from mediadesk.monitoring.searching.viewing import store as viewing
 from mediadesk.times import shanghai
 from mediadesk.web.answers import page
 from mediadesk.web.auth import current_actor, needs
@@ -28,17 +30,27 @@ _PAGE = "monitoring/articles.html"
 @needs(Permission.VIEW_MONITORING)
 def articles() -> Response:
     """The articles the address asks for."""
-    asked = search_asked(request.args)
+    return searched(search_asked(request.args))
+
+
+def searched(asked: SearchAsked, *, view_error: str | None = None, typed: str = "") -> Response:
+    """The page of this search; 422 where it cannot be answered, or a view of it (`typed`) could not be named."""
+    actor = current_actor()
     shown = SearchPage(
         asked=asked,
         outlets=service.list_outlets(session()),
-        may_manage=current_actor().may(Permission.MANAGE_SOURCES),
+        views=viewing.list_views(session(), actor.id),
+        person_id=actor.id,
+        may_manage=actor.may(Permission.MANAGE_SOURCES),
+        may_share=may_share(actor),
+        view_error=view_error,
+        typed=typed,
     )
     try:
         shown = _found(replace(shown, expression=expression_of(asked)))
     except (QueryNotUnderstood, SearchTookTooLong) as broken:
         return page(_PAGE, status=422, page=replace(shown, trouble=trouble_of(asked.query, broken)))
-    return page(_PAGE, page=shown)
+    return page(_PAGE, status=422 if view_error else 200, page=shown)
 
 
 def expression_of(asked: SearchAsked) -> Expression | None:

@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 
 from mediadesk.messages import N_, Message
 from mediadesk.monitoring.assessing.stance import STANCE_LABELS
+from mediadesk.monitoring.inbox.viewing.view import View
 from mediadesk.monitoring.marking import Segment, excerpt, mark
 from mediadesk.monitoring.querying.expression import Expression
 from mediadesk.monitoring.records import Article, Outlet
@@ -62,12 +63,23 @@ class SearchPage:
     mention_ids: dict[int, int] | None = None
     stances: dict[int, str] | None = None
     parts: Sequence[tuple[str, Count]] = ()
+    views: Sequence[View] = ()
+    person_id: int = 0
     may_manage: bool = False
-    may_export: bool = False
+    may_share: bool = False
+    view_error: str | None = None
+    typed: str = ""
     labels = Labels()
     stance_labels = STANCE_LABELS
     said = staticmethod(said)
     examples = EXAMPLES
+
+    @property
+    def view(self) -> View | None:
+        """The saved search that this one is; one's own before a shared one."""
+        now = {name: str(value) for name, value in self.asked.args().items()}
+        same = [view for view in self.views if dict(view.asked) == now]
+        return min(same, key=lambda view: view.owner_id != self.person_id, default=None)
 
     @property
     def count_text(self) -> str:

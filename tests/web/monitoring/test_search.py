@@ -144,3 +144,59 @@ def test_a_table_is_asked_for_with_a_reason_that_is_kept_in_the_record(
             "SELECT reason FROM audit_entry WHERE event = 'article.exported'"
         )
         assert rows.scalars().all() == ["晨会"]
+
+
+def saved(client: StrictClient, name: str, address: str = "/articles?q=停电&tier=city", **more: str) -> str:
+    """The address under which the search lies from now on."""
+    answer = client.submit(address, {"name": name, **more}, form="/articles/views")
+    assert answer.status_code == 303
+    return str(answer.headers["Location"])
+
+
+def views(client: StrictClient, address: str = "/articles") -> list[str]:
+    found = client.tree(address).xpath("//*[@class='search-views']//a[@href!='/articles']")
+    return ["".join(link.itertext()) for link in found]
+
+
+def test_a_search_is_kept_as_a_view_reopened_renamed_and_removed(officer: StrictClient) -> None:
+    address = saved(officer, "城北停电")
+    page = officer.tree("/articles")
+    [link] = page.xpath("//*[@class='search-views']//a[text()='城北停电']/@href")
+
+    assert titles(officer, link) == titles(officer, "/articles?q=停电&tier=city") == titles(officer, address)
+    assert officer.tree(link).xpath("//*[@class='search-views']//a[@aria-current]/text()") == ["城北停电"]
+    officer.submit(link, {"name": "城北停电（日报）"}, form="/articles/views/1/rename")
+    assert views(officer) == ["城北停电（日报）"]
+    officer.submit(link, {}, form="/articles/views/1/remove")
+    assert views(officer) == []
+
+
+def test_a_view_needs_a_name_of_its_own_and_keeps_what_was_typed(officer: StrictClient) -> None:
+    saved(officer, "城北停电")
+    refused = officer.submit("/articles?q=抢修", {"name": "城北停电"}, form="/articles/views")
+    page = parse(refused.get_data(as_text=True))
+
+    assert refused.status_code == 422
+    assert page.xpath("//input[@id='view-name']/@value") == ["城北停电"]
+    assert page.xpath("//*[@id='view-name-error']")
+    assert page.xpath("//input[@id='q']/@value") == ["抢修"]
+    assert views(officer) == ["城北停电"]
+
+
+def test_a_view_is_ones_own_unless_the_head_shares_it(
+    officer: StrictClient, sign_in: Callable[..., StrictClient]
+) -> None:
+    head = sign_in("pr_head")
+    saved(head, "给大家", shared="1")
+    saved(head, "自己看", "/articles?q=抢修")
+
+    assert views(officer) == ["给大家"]
+    assert (
+        officer.post("/articles/views/1/remove", data={"csrf_token": officer.csrf("/articles")}).status_code
+        == 403
+    )
+    token = officer.csrf("/articles?q=停电")
+    shared = officer.post(
+        "/articles/views", data={"csrf_token": token, "q": "停电", "name": "也给大家", "shared": "1"}
+    )
+    assert shared.status_code == 403
