@@ -7,10 +7,12 @@ answer, and the pieces with the greatest share in it can be shown.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from math import log, sqrt
+from operator import add, mul
 
 from mediadesk.monitoring.assessing.learned_text import RAW, plain
 from mediadesk.monitoring.assessing.stance import TextStance
@@ -22,62 +24,68 @@ STANCES = tuple(TextStance(name) for name in ORDER)
 
 
 @dataclass(frozen=True)
-class Piece:
-    """How rare a piece is, and how much it speaks for each stance (in the order of `STANCES`)."""
+class Family:
+    """Pieces of one kind of text: how rare each is, and how much it speaks for each stance (order of `STANCES`)."""
 
-    rarity: float
-    weights: tuple[float, ...]
+    rarity: dict[str, float]
+    weights: dict[str, tuple[float, ...]]
 
 
-def _read(packed: str) -> Mapping[str, Piece]:
-    pieces = {}
+def _read(packed: str) -> tuple[Family, Family]:
+    """(pieces of the symbols, pieces of the words)."""
+    families = Family({}, {}), Family({}, {})
     for line in packed.split("\x1f"):
         text, _, numbers = line.rpartition("\x1e")
         rarity, *weights = (int(number) / SCALE for number in numbers.split(","))
-        pieces[text] = Piece(rarity, tuple(rarity * weight for weight in weights))
-    return pieces
+        family = families[text.startswith(RAW)]
+        piece = text.removeprefix(RAW)
+        family.rarity[piece] = rarity
+        family.weights[piece] = tuple(rarity * weight for weight in weights)
+    return families
 
 
-_PIECES = _read(PIECES)
+_SYMBOLS, _WORDS = _read(PIECES)
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """How much a text speaks for each stance (logits), and the share of each of its pieces in that."""
+    """How much a text speaks for each stance (logits), and the share of each piece of its symbols in that."""
 
     scores: Mapping[TextStance, float]
     shares: Mapping[str, float]
 
     def share(self, piece: str, stance: TextStance) -> float:
         """What one piece adds for a stance, against the mean of all."""
-        weights = _PIECES[piece].weights
+        weights = _SYMBOLS.weights[piece]
         return self.shares[piece] * (weights[STANCES.index(stance)] - sum(weights) / len(weights))
 
 
-def pieces_of(text: str) -> Iterable[str]:
-    """Every piece of one to three symbols."""
-    for length in range(1, LONGEST + 1):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
+def pieces_of(text: str) -> Iterator[str]:
+    """Every piece of one to `LONGEST` symbols, the short ones first."""
+    rows: list[Sequence[str]] = [text]
+    for length in range(1, LONGEST):
+        rows.append(list(map(add, rows[-1], text[length:])))
+    return chain.from_iterable(rows)
 
 
 def likeness(symbols: str, words: str) -> Likeness:
     """What a text resembles: its symbols (`plain`) and its words (`worded`), each family of pieces normed by itself."""
-    totals, shares = list(INTERCEPTS), {}
-    for text, prefix in ((plain(symbols), ""), (words, RAW)):
-        for piece, share in _shares(text, prefix).items():
-            shares[piece] = share
-            for index, weight in enumerate(_PIECES[piece].weights):
-                totals[index] += share * weight
-    return Likeness(dict(zip(STANCES, totals, strict=True)), shares)
+    shares, said = _shares(plain(symbols), _SYMBOLS), _shares(words, _WORDS)
+    by_piece = [_SYMBOLS.weights[piece] for piece in shares] + [_WORDS.weights[piece] for piece in said]
+    amounts = [*shares.values(), *said.values()]
+    # One sum for each stance: a pass over its column in the interpreter's own loops.
+    totals = [
+        sum(map(mul, amounts, column), start)
+        for start, column in zip(INTERCEPTS, zip(*by_piece, strict=True), strict=False)
+    ]
+    return Likeness(dict(zip(STANCES, totals or INTERCEPTS, strict=True)), shares)
 
 
-def _shares(text: str, prefix: str) -> dict[str, float]:
-    known = _PIECES
-    found = {
-        prefix + piece: 1.0 + math.log(number)
-        for piece, number in Counter(pieces_of(text)).items()
-        if prefix + piece in known
-    }
-    norm = math.sqrt(sum((count * known[piece].rarity) ** 2 for piece, count in found.items())) or 1.0
-    return {piece: count / norm for piece, count in found.items()}
+def _shares(text: str, family: Family) -> dict[str, float]:
+    rarity = family.rarity
+    # Most pieces of a text are unknown: they go before anything is counted.
+    found = Counter(filter(rarity.__contains__, pieces_of(text)))
+    counts = [1.0 + log(number) if number > 1 else 1.0 for number in found.values()]
+    rare = list(map(mul, counts, map(rarity.__getitem__, found)))
+    norm = sqrt(sum(map(mul, rare, rare))) or 1.0
+    return {piece: count / norm for piece, count in zip(found, counts, strict=True)}

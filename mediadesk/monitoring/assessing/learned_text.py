@@ -20,7 +20,7 @@ def plain(symbols: str) -> str:
 def worded(folded: str, profile: Profile) -> str:
     """The folded words, with every name of ours the same."""
     text = folded[:MOST_SYMBOLS]
-    for name in profile.names:
-        if len(name) > 2 and name in text:
+    for name in profile.spoken:
+        if name in text:
             text = text.replace(name, "我司")
     return _NUMBER.sub("0", text)

@@ -7,7 +7,6 @@ from collections import Counter
 
 from mediadesk.monitoring.assessing.lexicon import NOT_A_PLACE
 from mediadesk.monitoring.assessing.profile import Profile
-from mediadesk.monitoring.folding import fold
 
 _RANKED = re.compile(
     r"([一-鿿]{2})(?:市(?!区|场|民|政|长|里|委|价|值|面|容|直|属|级|中心)|县(?!长|委|城|里|级|域)|自治州)"
@@ -30,7 +29,7 @@ class Places:
         self.outlet = outlet
         self.profile = profile
         self.stem = profile.stem
-        self.neighbours = tuple(fold(each) for each in profile.neighbours if each)
+        self.neighbours = profile.folded_neighbours
         named = Counter(match.group(1) for match in _RANKED.finditer(text))
         begun = {match.group(1) for match in _RANKED.finditer(text) if _BEGINS.match(text, match.start() - 1)}
         begun |= {text[: match.end(1)] for match in [_RANKED.match(text)] if match}
@@ -72,7 +71,7 @@ class Places:
 
     def count_here(self, text: str) -> int:
         """How often our city (not a street, an inn or a team of its name) and our places are named."""
-        listed = sum(1 for each in self.profile.places if each and fold(each) in text)
+        listed = sum(each in text for each in self.profile.folded_places)
         if not self.stem:
             return listed
         at, found = text.find(self.stem), 0

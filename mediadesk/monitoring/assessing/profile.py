@@ -81,6 +81,26 @@ class Profile:
             sorted({each.strip() for each in (*given, *made) if each.strip()}, key=len, reverse=True)
         )
 
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        """Those of `names` that a publisher may have: they end as an office does."""
+        return tuple(each for each in self.names if each.endswith(("公司", "局", "所")))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Those of `names` that are long enough to be read as one word, longest first."""
+        return tuple(each for each in self.names if len(each) > 2)
+
+    @cached_property
+    def folded_places(self) -> tuple[str, ...]:
+        """Our places as they stand in a folded text."""
+        return tuple(fold(each) for each in self.places if each)
+
+    @cached_property
+    def folded_neighbours(self) -> tuple[str, ...]:
+        """Who is next door, as it stands in a folded text."""
+        return tuple(fold(each) for each in self.neighbours if each)
+
     def to_json(self) -> dict[str, Any]:
         """As a JSON object, as `--profile` reads it."""
         lists = {name: list(getattr(self, name)) for name in ("aliases", "places", "neighbours")}

@@ -72,7 +72,7 @@ def scene_of(
         elsewhere=foreign,
         outlet_is_here=is_local
         or bool(places.stem and places.stem in published_at)
-        or any(fold(each) in published_at for each in profile.places if each),
+        or any(each in published_at for each in profile.folded_places),
         topic=topic,
         topic_words=words,
         service=service_words(folded),

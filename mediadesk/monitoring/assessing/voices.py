@@ -37,9 +37,7 @@ def voice_of(title: str, outlet: str, channel: str, profile: Profile) -> Voice:
     is_ticket = channel.startswith("hotline")
     if channel == "owned_media":
         return Voice.OURS
-    if not is_ticket and any(
-        named.startswith(each) for each in profile.names if each.endswith(("公司", "局", "所"))
-    ):
+    if not is_ticket and named.startswith(profile.offices):
         return Voice.OURS
     if _REPLY_OUTLET.search(named) or _REPLY_TITLE.search(head):
         return Voice.REPLY
