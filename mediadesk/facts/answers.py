@@ -13,9 +13,10 @@ from decimal import Decimal, InvalidOperation
 from mediadesk.errors import RuleBroken
 from mediadesk.facts import bounds
 from mediadesk.facts.cause import UnknownCauseBlames, check_step
-from mediadesk.facts.disputing.numerals import counted, figures, number
+from mediadesk.facts.disputing.numerals import counted, figures
 from mediadesk.facts.fact import AnswerForm, Certainty, Confidentiality, FactKind, FactVersion, Origin
 from mediadesk.messages import N_
+from mediadesk.numerals import read
 from mediadesk.times import full
 
 CLOCK_SLACK = timedelta(minutes=2)  # A phone's clock may run ahead of the server's by this much.
@@ -162,7 +163,7 @@ def check_figure(answer: Answer) -> None:
 
     Raises ValueDiffersFromWording.
     """
-    value = number(answer.value.strip()) if answer.value and answer.value.strip()[:1].isdigit() else None
+    value = read(answer.value) if answer.value and answer.value.strip()[:1].isdigit() else None
     if value is None or not answer.unit:
         return
     wanted = counted(value, answer.unit.strip())

@@ -17,7 +17,7 @@ TEMPLATES = ROOT / "templates"
 EDGES = {"adapters", "web", "cli"}
 # The modules of a feature that may hold a session; `ports` only names it, as what somebody gives.
 WITH_SESSION = {"models", "store", "service", "jobs", "subscribers", "recurring"}
-PURE_AT_THE_ROOT = {"events", "errors", "messages", "times"}
+PURE_AT_THE_ROOT = {"events", "errors", "messages", "numerals", "times"}
 
 
 def modules(folder: Path = PACKAGE) -> list[Path]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+from mediadesk.numerals import read
+
 _STEPS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # Written unit → (unit it counts as, factor). Volts name equipment and are no figure of an event.
 UNITS: dict[str, tuple[str, Decimal]] = {
@@ -47,7 +48,7 @@ _ABOUT = ("大约", "约", "近", "来", "左右", "上下")
 def figures(clause: str) -> Iterator[tuple[Decimal, str, str]]:
     """(value in the counting unit, that unit, `~` for about, `>` for more than, else empty), in order."""
     for found in _FIGURE.finditer(clause.replace(" ", "")):
-        value = number(found["number"])
+        value = read(found["number"])
         if value is None:
             continue
         for step in found["scale"]:
@@ -68,20 +69,3 @@ def counted(value: Decimal, unit: str) -> tuple[Decimal, str]:
             unit, scale = unit[1:], Decimal(by)
     counts_as, factor = UNITS.get(unit, (unit, Decimal(1)))
     return value * scale * factor, counts_as
-
-
-def number(text: str) -> Decimal | None:
-    """`3,200` or `三千二百` as a number; None for what is neither."""
-    if text[0].isdigit():
-        return Decimal(re.sub("[,，]", "", text))
-    total = section = digit = 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-            continue
-        step = _STEPS[character]
-        if step >= 10_000:
-            total, section, digit = (total + section + digit) * step, 0, 0
-        else:
-            section, digit = section + (digit or 1) * step, 0
-    return Decimal(total + section + digit)

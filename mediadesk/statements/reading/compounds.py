@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mediadesk.statements.reading import numerals, quantity_words
+from mediadesk import numerals
+from mediadesk.statements.reading import quantity_words
 from mediadesk.statements.reading.quantity import Quantity, bounded, exact
 from mediadesk.statements.reading.units import units
 

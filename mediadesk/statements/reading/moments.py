@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mediadesk.statements.reading import moment_words, numerals
+from mediadesk import numerals
+from mediadesk.statements.reading import moment_words
 
 
 @dataclass(frozen=True)

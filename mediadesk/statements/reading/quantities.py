@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from mediadesk.statements.reading import masks, numerals, quantity_words
+from mediadesk import numerals
+from mediadesk.statements.reading import masks, quantity_words
 from mediadesk.statements.reading.compounds import compounds_in
 from mediadesk.statements.reading.quantity import TENTH, Quantity, Sense, bounded, exact
 from mediadesk.statements.reading.units import Unit, unit_of, units

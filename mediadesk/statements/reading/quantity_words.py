@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mediadesk.statements.reading import numerals
+from mediadesk import numerals
 from mediadesk.statements.reading.units import units
 
 LEAST = "不少于|不低于|至少|不小于|不下|最少|最低"
