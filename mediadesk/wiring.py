@@ -65,8 +65,8 @@ from mediadesk.monitoring.alerting.counting import jobs as counting_jobs
 from mediadesk.monitoring.alerting.counting.service import CHECK
 from mediadesk.monitoring.articles import jobs as article_jobs
 from mediadesk.monitoring.assessing import jobs as assessing_jobs
-from mediadesk.monitoring.bringing import jobs as bringing_jobs
 from mediadesk.monitoring.bringing.importing import service as bringing
+from mediadesk.monitoring.bringing.jobs import take_import
 from mediadesk.monitoring.digesting import jobs as digest_jobs
 from mediadesk.monitoring.extraction import Readers
 from mediadesk.monitoring.pipeline import Pipeline
@@ -80,6 +80,8 @@ from mediadesk.monitoring.searching.exporting.service import EXPORT
 from mediadesk.monitoring.stories import jobs as story_jobs
 from mediadesk.monitoring.trials import jobs as trial_jobs
 from mediadesk.monitoring.trials.service import TRY
+from mediadesk.monitoring.watches.importing import service as watches
+from mediadesk.monitoring.watches.importing.jobs import take_watches
 from mediadesk.notices.delivering import jobs as delivering_jobs
 from mediadesk.notices.delivering.service import SEND
 from mediadesk.notices.kinds import ChannelKind
@@ -203,9 +205,8 @@ JOBS: dict[str, Callable[[Desk], JobHandler]] = {
     CHECK: lambda desk: counting_jobs.check,
     SEND: lambda desk: partial(delivering_jobs.send, post=_post(desk)),
     CARRY_ON: lambda desk: clearing_jobs.carry_on,
-    bringing.TAKE: lambda desk: partial(
-        bringing_jobs.take_import, reading=_import_reading(desk), finder=desk.port("word_finder")
-    ),
+    bringing.TAKE: lambda desk: partial(take_import, reading=_rows(desk), finder=desk.port("word_finder")),
+    watches.TAKE: lambda desk: partial(take_watches, reading=_rows(desk)),
     REMIND: lambda desk: reminding_jobs.remind,
     ASK: lambda desk: approving_jobs.remind,
     RENDER: lambda desk: partial(
@@ -214,7 +215,7 @@ JOBS: dict[str, Callable[[Desk], JobHandler]] = {
 }
 
 
-def _import_reading(desk: Desk) -> bringing.Reading:
+def _rows(desk: Desk) -> bringing.Reading:
     return bringing.Reading(desk.port("sheet_reader"), desk.port("cleaner"), desk.port("file_store"))
 
 

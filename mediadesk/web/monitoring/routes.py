@@ -23,6 +23,7 @@ from mediadesk.web.monitoring import (
     stories,
     trials,
     watch_actions,
+    watch_imports,
     watches,
 )
 from mediadesk.web.searching import listing
@@ -100,8 +101,11 @@ URLS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/watches/<int:watch_id>/delete", watch_actions.delete),
     ("POST", "/watches/<int:watch_id>/restore", watch_actions.restore),
     ("GET", "/watches.<any(csv, json):kind>", watch_actions.export),
-    ("GET", "/watches/import", watch_actions.choose_table),
-    ("POST", "/watches/import", watch_actions.bring_table),
+    ("GET", "/watches/import", watch_imports.watch_imports),
+    ("POST", "/watches/import", watch_imports.add_watch_import),
+    ("GET", "/watches/imports/<int:import_id>", watch_imports.show_watch_import),
+    ("GET", "/watches/imports/<int:import_id>/progress", watch_imports.watch_import_progress),
+    ("POST", "/watches/imports/<int:import_id>/take", watch_imports.take_watch_import),
 )
 
 for method, path, view in URLS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask_babel import gettext, lazy_gettext
-from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -46,10 +45,3 @@ class WatchForm(RevisionMixin, DeskForm):
             is_active=bool(self.is_active.data),
             folder=self.folder.data or "",
         )
-
-
-class WatchTableForm(DeskForm):
-    """A file with watches."""
-
-    file = FileField(lazy_gettext("File"))
-    replaces = BooleanField(lazy_gettext("Change watches of the same name"))

@@ -13,7 +13,6 @@ from mediadesk.monitoring.folding import fold
 from mediadesk.monitoring.marking import Segment, excerpt, mark
 from mediadesk.monitoring.querying.tokens import QueryNotUnderstood
 from mediadesk.monitoring.records import Watch
-from mediadesk.monitoring.watches.exchanging.service import Brought
 from mediadesk.monitoring.watches.store import Heard
 from mediadesk.monitoring.watches.trying.service import Hit, Trial
 from mediadesk.monitoring.watching import Field, said
@@ -142,11 +141,3 @@ class WatchFormPage:
     def excerpt(hit: Hit) -> tuple[Segment, ...]:
         """The line about the first matched word."""
         return excerpt(hit.article.text or hit.article.summary, hit.match.words)
-
-
-@dataclass(frozen=True)
-class WatchTablePage:
-    """Watches from a file, with what is wrong in which row."""
-
-    form: Any
-    brought: Brought | None = None

@@ -165,40 +165,55 @@ def test_the_list_is_filtered_by_words_and_state(sign_in: SignIn, desk: Desk) ->
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])
-def test_what_goes_out_as_a_table_comes_in_again(sign_in: SignIn, desk: Desk, kind: str) -> None:
+def test_what_goes_out_as_a_table_comes_in_again(
+    sign_in: SignIn, desk: Desk, drain: Callable[[], int], kind: str
+) -> None:
     before = watch = a_kept_watch(desk)
     client = sign_in("pr_officer")
 
     table = client.get(f"/watches.{kind}").get_data()
     client.submit("/watches", {}, form=f"/watches/{watch.id}/delete")
-    token = client.csrf("/watches/import")
-    answer = client.post(
-        "/watches/import", data={"file": (BytesIO(table), f"watches.{kind}"), "csrf_token": token}
-    )
+    answer = client.submit("/watches/import", {"file": (BytesIO(table), f"watches.{kind}")})
+    one = answer.headers["Location"]
+    client.submit(one, {}, form=f"{one}/take")
+    assert client.tree(one).xpath("//*[@id='progress']/@hx-get") == [f"{one}/progress"]
+    drain()
 
-    assert answer.status_code == 303
+    assert not client.tree(one).xpath("//*[@id='progress']/@hx-get")
     again = only_watch(desk)
     assert (again.name, again.query, again.severity) == (before.name, before.query, before.severity)
 
 
-def test_wrong_rows_are_named_and_right_ones_taken_in(sign_in: SignIn, desk: Desk) -> None:
+def test_wrong_rows_are_named_and_right_ones_taken_in(
+    sign_in: SignIn, desk: Desk, drain: Callable[[], int]
+) -> None:
     client = sign_in("pr_officer")
     rows = [
         {"name": "好", "query": "停水"},
         {"name": "坏", "query": "停水 ("},
         {"name": "好", "query": "断水"},
     ]
-    token = client.csrf("/watches/import")
+    data = BytesIO(json.dumps(rows).encode())
+    one = client.submit("/watches/import", {"file": (data, "w.json")}).headers["Location"]
+    before = client.tree(one)
+    client.submit(one, {}, form=f"{one}/take")
+    drain()
+    after = client.tree(one)
 
-    answer = client.post(
-        "/watches/import",
-        data={"file": (BytesIO(json.dumps(rows).encode()), "w.json"), "csrf_token": token},
-    )
-
-    page = answer.get_data(as_text=True)
     assert only_watch(desk).name == "好"
-    assert "有 2 行未导入" in page
-    assert "第 4 个字符：" in page
+    for page in (before, after):
+        assert len(page.xpath("//*[@id='problems']//tbody/tr")) == 2
+        assert "第 4 个字符：" in page.xpath("string(//*[@id='problems'])")
+
+
+def test_a_table_of_something_else_is_refused_before_anything_is_kept(sign_in: SignIn) -> None:
+    client = sign_in("pr_officer")
+
+    answer = client.submit("/watches/import", {"file": (BytesIO("标题,链接\n甲,乙\n".encode()), "x.csv")})
+
+    assert answer.status_code == 422
+    assert "名称" in answer.get_data(as_text=True) or "name" in answer.get_data(as_text=True)
+    assert not client.tree("/watches/import").xpath("//*[@id='imports']//tbody/tr")
 
 
 def test_who_may_not_manage_sees_the_list_only(sign_in: SignIn, desk: Desk) -> None:

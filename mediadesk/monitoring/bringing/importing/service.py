@@ -29,9 +29,9 @@ from mediadesk.monitoring.bringing.events import ArticlesImported
 from mediadesk.monitoring.bringing.records import ArticleImport, ImportState
 from mediadesk.monitoring.bringing.service import captures_of
 from mediadesk.monitoring.ports import TextCleaner, WordFinder
-from mediadesk.tables.decoding import decode
 from mediadesk.tables.ports import SheetReader
-from mediadesk.tables.tabular import ImportTooLarge, Limits, NothingInFile, Row, Table, from_sheet, parse
+from mediadesk.tables.reading import read_file
+from mediadesk.tables.tabular import Limits, Row, Table
 
 TAKE = "monitoring.take_import"
 """Kind of the job that takes an import in."""
@@ -39,7 +39,6 @@ TAKE = "monitoring.take_import"
 LIMITS = Limits(bytes=20 * 1024 * 1024, rows=20_000, columns=60, cell=50_000)
 AT_ONCE = 100
 MOST_PROBLEMS = 1000
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class ColumnsMissing(RuleBroken):
@@ -66,10 +65,7 @@ class Reading:
 
     def table(self, data: bytes) -> tuple[Table, str]:
         """(the rows, the name of the writing). Raises what is wrong with the file, at `file`."""
-        if data.startswith(_WORKBOOKS):
-            return from_sheet(self.sheets.read(data, most_lines=LIMITS.rows), LIMITS), "XLSX"
-        text, encoding = decode(data)
-        return parse(text, LIMITS), encoding
+        return read_file(data, LIMITS, sheets=self.sheets)
 
 
 @dataclass(frozen=True)
@@ -85,10 +81,6 @@ class Shown:
 def upload(session: Session, sent: Upload, *, reading: Reading, actor: Actor, now: datetime) -> ArticleImport:
     """Keep a file and guess its columns; no article is made yet. Raises NotAllowed, or what is wrong with the file."""
     actor.needs(Permission.MANAGE_SOURCES)
-    if not sent.data:
-        raise NothingInFile(field="file")
-    if len(sent.data) > LIMITS.bytes:
-        raise ImportTooLarge(field="file", limit=LIMITS.bytes // 1024)
     table, encoding = reading.table(sent.data)
     return store.add_import(
         session,

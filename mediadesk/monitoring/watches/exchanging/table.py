@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,33 +60,42 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Read:
-    """The watches of a table by their rows, and what is wrong in the others."""
+class Right:
+    """A row that is a watch."""
 
-    drafts: tuple[tuple[int, WatchDraft], ...]
-    problems: tuple[Problem, ...]
+    line: int
+    draft: WatchDraft
 
 
-def read_table(table: Table, *, known: Mapping[str, int], replaces: bool) -> Read:
-    """Every row that is a watch. Raises TableNeedsColumns at `file`."""
+def read_table(table: Table) -> tuple[Right | Problem, ...]:
+    """What each row is. Raises TableNeedsColumns at `file`."""
     columns = {field: _column(table, names) for field, names in _COLUMNS.items()}
     for needed in ("name", "query"):
         if columns[needed] is None:
             raise TableNeedsColumns(field="file", column=needed)
-    drafts: list[tuple[int, WatchDraft]] = []
-    problems: list[Problem] = []
+    read: list[Right | Problem] = []
     first: dict[str, int] = {}
     for row in table.rows:
         cells = {field: restored(row.cell(column)) for field, column in columns.items()}
         found = _read_row(row, cells)
-        if isinstance(found, WatchDraft):
-            found = _unique(found, row.line, first) or _new(found, row.line, known, replaces) or found
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            first[found.name] = row.line
-            drafts.append((row.line, found))
-    return Read(tuple(drafts), tuple(problems))
+        if isinstance(found, Right):
+            found = _unique(found, first) or found
+        if isinstance(found, Right):
+            first[found.draft.name] = row.line
+        read.append(found)
+    return tuple(read)
+
+
+def settled(
+    read: Iterable[Right | Problem], *, known: Collection[str], replaces: bool
+) -> tuple[Right | Problem, ...]:
+    """The same rows, of which those with a name that is `known` are problems unless the table `replaces` them."""
+    return tuple(
+        Problem(row.line, row.draft.name, Message(KNOWN))
+        if isinstance(row, Right) and row.draft.name in known and not replaces
+        else row
+        for row in read
+    )
 
 
 def _column(table: Table, names: Sequence[str]) -> str | None:
@@ -94,7 +103,7 @@ def _column(table: Table, names: Sequence[str]) -> str | None:
     return next((column for column in table.columns if column.strip().lower() in wanted), None)
 
 
-def _read_row(row: Row, cells: Mapping[str, str]) -> WatchDraft | Problem:
+def _read_row(row: Row, cells: Mapping[str, str]) -> Right | Problem:
     name = cells["name"]
     severity = _SEVERITIES.get(cells["severity"].lower() or Severity.WARNING.value)
     if severity is None:
@@ -110,17 +119,13 @@ def _read_row(row: Row, cells: Mapping[str, str]) -> WatchDraft | Problem:
         return Problem(row.line, name, broken.message, broken.start + 1)
     except RuleBroken as broken:
         return Problem(row.line, name, broken.message)
-    return draft
+    return Right(row.line, draft)
 
 
-def _unique(draft: WatchDraft, line: int, first: Mapping[str, int]) -> Problem | None:
-    if draft.name not in first:
+def _unique(row: Right, first: Mapping[str, int]) -> Problem | None:
+    if row.draft.name not in first:
         return None
-    return Problem(line, draft.name, Message(TWICE, {"line": first[draft.name]}))
-
-
-def _new(draft: WatchDraft, line: int, known: Mapping[str, int], replaces: bool) -> Problem | None:
-    return None if replaces or draft.name not in known else Problem(line, draft.name, Message(KNOWN))
+    return Problem(row.line, row.draft.name, Message(TWICE, {"line": first[row.draft.name]}))
 
 
 def as_json(watches: Iterable[Watch]) -> str:

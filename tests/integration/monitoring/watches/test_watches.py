@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from mediadesk.adapters.word_finder import AhoCorasickFinder
 from mediadesk.db import Database
+from mediadesk.documents.uploads import Upload
 from mediadesk.errors import OutOfDate
 from mediadesk.monitoring import service
+from mediadesk.monitoring.bringing.importing.service import Reading as Files
+from mediadesk.monitoring.bringing.records import ImportState
 from mediadesk.monitoring.watches import store
 from mediadesk.monitoring.watches.draft import WatchNameTaken
-from mediadesk.monitoring.watches.exchanging.service import LIMITS, bring_in
 from mediadesk.monitoring.watches.exchanging.table import as_csv
 from mediadesk.monitoring.watches.hearing.service import current_matcher, find_matches
+from mediadesk.monitoring.watches.importing import service as importing
+from mediadesk.monitoring.watches.importing import store as imports
+from mediadesk.monitoring.watches.importing.records import WatchImport
 from mediadesk.monitoring.watches.trying.service import try_query
 from mediadesk.monitoring.watching import read_watch
-from mediadesk.tables.tabular import parse
+from mediadesk.wiring import Desk
 from tests.builders.monitoring import FOUND, a_capture, a_watch, an_officer, recorded
 
 FINDER = AhoCorasickFinder()
@@ -108,13 +115,46 @@ def test_a_question_is_tried_on_the_last_thirty_days(any_database: Database) -> 
     assert str(trial.hits[0].match.reason).startswith("Watch")
 
 
-def test_many_watches_go_out_and_come_in_as_a_table(any_database: Database) -> None:
+def test_many_watches_go_out_and_come_in_as_a_table(desk: Desk, drain: Callable[[], int]) -> None:
     rows = "\n".join(f"关注{n},“线路{n}” 停电,线路,否,notice" for n in range(300))
-    table = parse(f"name,query,folder,alert,severity\n{rows}\n坏,停电 (,,,\n", LIMITS)
-    with any_database.transaction() as session:
-        brought = bring_in(session, table, replaces=False, actor=an_officer(session), now=FOUND)
-        again = parse(as_csv(service.list_watches(session)).lstrip("\ufeff"), LIMITS)
-        changed = bring_in(session, again, replaces=True, actor=an_officer(session), now=FOUND)
+    first = brought_in(desk, f"name,query,folder,alert,severity\n{rows}\n坏,停电 (,,,\n", drain=drain)
+    with desk.database.session() as session:
+        out = as_csv(service.list_watches(session))
+    again, kept = brought_in(desk, out, drain=drain, replaces=True), brought_in(desk, out, drain=drain)
 
-    assert (brought.added, [problem.line for problem in brought.problems]) == (300, [302])
-    assert (changed.added, changed.changed, changed.problems) == (0, 300, ())
+    assert (first.added, first.refused, [problem.line for problem in first.problems]) == (300, 1, [302])
+    assert (again.added, again.changed, again.problems) == (0, 300, ())
+    assert (kept.changed, kept.refused) == (0, 300)
+
+
+def test_an_import_of_watches_goes_on_where_it_stopped(desk: Desk) -> None:
+    rows = "name,query\n" + "\n".join(f"关注{n},“线路{n}”" for n in range(150)) + "\n关注0,停电\n"
+    reading = Files(desk.port("sheet_reader"), desk.port("cleaner"), desk.port("file_store"))
+    with desk.database.transaction() as session:
+        known = taken(session, rows, reading)
+    with desk.database.transaction() as session:
+        is_left = importing.take_some(session, known.id, importing.rows_of(known, reading), now=FOUND)
+        half = imports.get(session, known.id)
+    with desk.database.transaction() as session:
+        is_still_left = importing.take_some(session, known.id, importing.rows_of(known, reading), now=FOUND)
+        done = imports.get(session, known.id)
+
+    assert (is_left, half.done_rows, half.state) == (True, 100, ImportState.RUNNING)
+    assert (is_still_left, done.added, done.refused, done.state) == (False, 150, 1, ImportState.DONE)
+    assert "2" in str(done.problems[0].reason)
+
+
+def taken(session: Session, table: str, reading: importing.Reading, *, replaces: bool = False) -> WatchImport:
+    officer = an_officer(session)
+    sent = Upload("watches.csv", table.encode())
+    known = importing.upload(session, sent, replaces=replaces, reading=reading, actor=officer, now=FOUND)
+    return importing.take(session, known.id, actor=officer, now=FOUND)
+
+
+def brought_in(desk: Desk, table: str, *, drain: Callable[[], int], replaces: bool = False) -> WatchImport:
+    reading = Files(desk.port("sheet_reader"), desk.port("cleaner"), desk.port("file_store"))
+    with desk.database.transaction() as session:
+        known = taken(session, table, reading, replaces=replaces)
+    drain()
+    with desk.database.session() as session:
+        return imports.get(session, known.id)

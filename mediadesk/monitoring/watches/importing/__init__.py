@@ -1,0 +1,1 @@
+"""How do thousands of watches come in from a table while one watches?"""
