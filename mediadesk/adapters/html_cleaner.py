@@ -19,6 +19,8 @@ class Nh3Cleaner:
 
     def plain(self, text: str) -> str:
         """Text without markup, scripts or styles; paragraphs separated by single newlines."""
+        if not text:
+            return ""
         if _TAG.search(text):
             text = html.unescape(nh3.clean(_BREAKS.sub("\n", text), tags=set(), attributes={}, link_rel=None))
         text = _BLANKS.sub(" ", _UNSEEN.sub("", text))

@@ -15,6 +15,7 @@ from lxml import etree
 from mediadesk.monitoring.ports import PlainEntry, PlainFeed
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_ATOM_UPDATED = f"{_ATOM}updated"
 _RSS1 = "{http://purl.org/rss/1.0/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -100,19 +101,20 @@ def _entry(element: etree._Element) -> PlainEntry:
     meanings = _ATOM_ENTRY if element.tag == f"{_ATOM}entry" else _RSS
     parts: dict[str, str] = {}
     for child in element:
-        if callable(child.tag):
+        tag = child.tag
+        if callable(tag):
             continue  # a comment or a processing instruction
-        if child.tag not in meanings:
+        if tag not in meanings:
             raise _OddError
-        meaning = meanings[child.tag]
+        meaning = meanings[tag]
         if meaning is not None:
-            _take(parts, meaning, child)
+            _take(parts, meaning, tag, child)
     if about := element.get(f"{_RDF}about"):
         parts.setdefault("id", about.strip())
     return _read_entry(parts)
 
 
-def _take(parts: dict[str, str], meaning: str, child: etree._Element) -> None:
+def _take(parts: dict[str, str], meaning: str, tag: str, child: etree._Element) -> None:
     if meaning == "atom_link":
         return _take_link(parts, child)
     value = _person(child) if meaning == "person" else _text(child)
@@ -120,9 +122,9 @@ def _take(parts: dict[str, str], meaning: str, child: etree._Element) -> None:
     if meaning in parts:
         raise _OddError
     parts[meaning] = value
-    if child.tag == f"{_ATOM}updated":
+    if tag == _ATOM_UPDATED:
         parts["edited"] = value
-    if meaning == "id" and child.get("isPermaLink", "true") == "true" and child.tag == "guid":
+    if tag == "guid" and child.get("isPermaLink", "true") == "true":
         parts["permalink"] = value
     return None
 
@@ -143,11 +145,14 @@ def _person(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    _refuse_base(element)
-    if len(element) or element.get("src") or element.get("mode"):
+    if len(element):
         raise _OddError
-    if element.get("type", "text").lower() not in _PLAIN_TYPES:
-        raise _OddError
+    if element.keys():
+        _refuse_base(element)
+        if element.get("src") or element.get("mode"):
+            raise _OddError
+        if element.get("type", "text").lower() not in _PLAIN_TYPES:
+            raise _OddError
     return (element.text or "")[:_LONGEST_TEXT].strip()
 
 

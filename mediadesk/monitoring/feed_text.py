@@ -49,6 +49,7 @@ _UPDATED = re.compile(
     r"<(?P<tag>(?:\w+:)?updated|\w+:modified)(?=[\s>])[^>]*>(?P<value>.*?)</(?P=tag)\s*>", re.DOTALL
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HASH_OF_NOTHING = hashlib.sha256(b"").hexdigest()[:8]
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -122,6 +123,8 @@ def fingerprint(title: str, updated: str) -> str:
 
 
 def _short_hash(text: str) -> str:
+    if not text:
+        return _HASH_OF_NOTHING
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
 
 

@@ -12,6 +12,11 @@ _TRACKING = re.compile(
     r"msclkid|mc_[ce]id|_hs\w+|yclid|wechat_redirect|nsukey|timestamp_share|tracking_id|ref_src|chksm|sessionid)$",
     re.IGNORECASE,
 )
+# Nine addresses of ten: nothing in them has a second spelling but the port and an empty path.
+_PLAIN = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?P<port>[1-9]\d{0,3}))?(?P<path>/[\w~./-]*)?",
+    re.ASCII,
+)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -26,6 +31,8 @@ def is_web_address(url: str) -> bool:
 
 def absolute(base: str, link: str) -> str | None:
     """`link` as found on the page `base`, made absolute; None when it is not a web address."""
+    if _PLAIN.fullmatch(link):
+        return link
     try:
         url = urljoin(base, link.strip())
     except ValueError:
@@ -38,6 +45,10 @@ def normalised(url: str) -> str:
 
     The order of the other parameters is kept, because on some sites it matters.
     """
+    if found := _PLAIN.fullmatch(url):
+        scheme, host, port, path = found.groups()
+        is_default = port is None or int(port) == _DEFAULT_PORT[scheme]
+        return f"{scheme}://{host}{path or '/'}" if is_default else f"{scheme}://{host}:{port}{path or '/'}"
     parts = urlsplit(url.strip())
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     return urlunsplit((parts.scheme.lower(), _authority(url), parts.path or "/", urlencode(kept), ""))

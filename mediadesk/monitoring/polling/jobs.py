@@ -122,11 +122,12 @@ def _known(
     changed = [(each, found) for each in due if isinstance(found := opened[each.job_id][0], Opened)]
     if not changed:
         return {}, {}
-    known: dict[int, dict[str, Known]] = {}
     stood: dict[int, PageVersion | None] = {}
     with context.transaction() as session:
-        for each, found in changed:
-            known[each.job_id] = store.known_items(session, each.source.id, list(found.marks))
+        asked = {each.source.id: list(found.marks) for each, found in changed}
+        of_source = store.known_of_many(session, asked)
+        known = {each.job_id: of_source.get(each.source.id, {}) for each, _ in changed}
+        for each, _ in changed:
             if each.source.kind is SourceKind.PAGE_WATCH:
                 latest = store.list_versions(session, each.source.id, limit=1)
                 stood[each.job_id] = latest[0] if latest else None
@@ -182,7 +183,9 @@ def _captures(files: FileStore, looks: Sequence[Look]) -> dict[int, list[Capture
     if not looks:
         return {}
     told = {look.due.source.url: [item_to_json(item) for item in look.new] for look in looks}
-    data = json.dumps(told, ensure_ascii=False, indent=1).encode()
+    # One line for each source: indenting would leave the interpreter to write every word by itself.
+    lines = (f"{json.dumps(url)}: {json.dumps(items, ensure_ascii=False)}" for url, items in told.items())
+    data = ("{\n" + ",\n".join(lines) + "\n}").encode()
     sha256 = files.put(data)
     return {
         look.due.job_id: [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from mediadesk.db import insert_into
+from mediadesk.db import insert_into, is_postgresql
 from mediadesk.messages import Message
 from mediadesk.monitoring.models import HostTurnRow, SourceItemRow, SourceRow
 from mediadesk.monitoring.polling.difference import Change
@@ -18,6 +19,15 @@ from mediadesk.monitoring.polling.outcome import Known, Outcome, PageVersion, Po
 
 _SOURCE = cast(Table, SourceRow.__table__)
 _ITEM = cast(Table, SourceItemRow.__table__)
+_KNOWN_ON_SQLITE = (
+    "SELECT i.source_id, i.key, i.fingerprint, i.article_id FROM json_each(:asked) a JOIN json_each(a.value) k "
+    "JOIN source_item i ON i.source_id = CAST(a.key AS INTEGER) AND i.key = k.value"
+)
+_KNOWN_ON_POSTGRESQL = (
+    "SELECT i.source_id, i.key, i.fingerprint, i.article_id "
+    "FROM unnest(CAST(:sources AS integer[]), CAST(:keys AS text[])) AS asked(source_id, key) "
+    "JOIN source_item i ON i.source_id = asked.source_id AND i.key = asked.key"
+)
 # A turn further away than this was given by a clock that has gone back since.
 _FURTHEST_TURN = timedelta(minutes=15)
 
@@ -54,9 +64,24 @@ def end_turns(session: Session, next_at: Mapping[str, datetime]) -> None:
 
 def known_items(session: Session, source_id: int, keys: Collection[str]) -> dict[str, Known]:
     """Those of the keys that the source has given before."""
-    query = select(SourceItemRow.key, SourceItemRow.fingerprint, SourceItemRow.article_id)
-    query = query.where(SourceItemRow.source_id == source_id, SourceItemRow.key.in_(keys))
-    return {row.key: Known(row.fingerprint, row.article_id) for row in session.execute(query)}
+    return known_of_many(session, {source_id: keys}).get(source_id, {})
+
+
+def known_of_many(session: Session, asked: Mapping[int, Collection[str]]) -> dict[int, dict[str, Known]]:
+    """source → those of its keys that it has given before. One query, however many sources."""
+    found: dict[int, dict[str, Known]] = {}
+    for source_id, key, fingerprint, article_id in _known_rows(session, asked):
+        found.setdefault(source_id, {})[key] = Known(fingerprint, article_id)
+    return found
+
+
+def _known_rows(session: Session, asked: Mapping[int, Collection[str]]) -> Sequence[Any]:
+    if is_postgresql(session):
+        pairs = [(source_id, key) for source_id, keys in asked.items() for key in keys]
+        given = {"sources": [pair[0] for pair in pairs], "keys": [pair[1] for pair in pairs]}
+        return session.execute(text(_KNOWN_ON_POSTGRESQL), given).all()
+    written = json.dumps({source_id: list(keys) for source_id, keys in asked.items()})
+    return session.execute(text(_KNOWN_ON_SQLITE), {"asked": written}).all()
 
 
 def lock_planned(session: Session, source_ids: Collection[int]) -> dict[int, int]:

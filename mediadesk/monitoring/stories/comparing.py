@@ -229,8 +229,9 @@ def _sampled(text: str) -> dict[int, int]:
     """Checksum → place of the chosen runs: every eighth, and every second of a short text."""
     every = EVERY if len(text) >= SHORT else EVERY // 4
     coded = text.encode("utf-16-le", "surrogatepass")
-    size = 2 * RUN
-    sums = [crc32(coded[start : start + size]) for start in range(0, len(coded) - size + 1, 2)]
+    # Two bytes a character; every run is cut and summed in the interpreter's own loops.
+    runs = map(slice, range(0, len(coded), 2), range(2 * RUN, len(coded) + 1, 2))
+    sums = map(crc32, map(coded.__getitem__, runs))
     return {checksum: start for start, checksum in enumerate(sums) if not checksum % every}
 
 

@@ -145,20 +145,26 @@ class Shelf:
         keys = self._keep(Text(text_id, story, at), prepared) if is_kept else ()
         return Placed(story, False, best.text.id, best.seen.share, best.seen.verdict, gone, is_kept, keys)
 
-    def _candidates(self, prepared: Prepared, at: datetime | None) -> tuple[list[list[Text]], list[int]]:
-        """The likeliest stories with the texts to compare, best first, and the keys that many stories share."""
+    def _scores(self, prepared: Prepared) -> tuple[dict[int, float], list[int]]:
+        """text → how much its shared keys tell, and the keys that many stories share."""
         scores: dict[int, float] = defaultdict(float)
         dull = []
         for key in prepared.keys:
             texts = self._by_key.get(key)
             if not texts:
                 continue
-            stories = len({self._story_of_text[each] for each in texts}) if len(texts) > 1 else 1
+            stories = len(set(map(self._story_of_text.__getitem__, texts))) if len(texts) > 1 else 1
             if stories >= DULL:
                 dull.append(key)
             if stories < COMMON:
+                weight = 1 / stories
                 for each in texts:
-                    scores[each] += 1 / stories
+                    scores[each] += weight
+        return scores, dull
+
+    def _candidates(self, prepared: Prepared, at: datetime | None) -> tuple[list[list[Text]], list[int]]:
+        """The likeliest stories with the texts to compare, best first, and the keys that many stories share."""
+        scores, dull = self._scores(prepared)
         by_story: dict[int, list[tuple[float, Text]]] = defaultdict(list)
         for each, score in scores.items():
             if score < HARDLY:
@@ -220,7 +226,8 @@ class Shelf:
 
     def _keep(self, text: Text, prepared: Prepared) -> tuple[int, ...]:
         """Put the text on the shelf; the keys it stands under, without those that are common by now."""
-        keys = tuple(key for key in prepared.keys if len(self._by_key.get(key, ())) < COMMON * 2)
+        held = self._by_key.get
+        keys = tuple([key for key in prepared.keys if len(held(key, ())) < COMMON * 2])
         self.prepared[text.id] = prepared
         self.put(text, keys)
         return keys

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
-from mediadesk.db import UtcDateTime, is_postgresql
+from mediadesk.db import is_postgresql
 from mediadesk.monitoring.models import ArticleRow
 from mediadesk.monitoring.stories.models import StoryArticleRow, StoryShingleRow
 
+_MOST_IDS = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ADD_ON_SQLITE = "INSERT OR IGNORE INTO story_shingle (key, article_id, day) VALUES (?, ?, ?)"
 _ADD_ON_POSTGRESQL = (
@@ -21,14 +23,11 @@ _ADD_ON_POSTGRESQL = (
     "CAST(:articles AS integer[]), CAST(:days AS integer[])) ON CONFLICT DO NOTHING"
 )
 _KNOWN_ON_SQLITE = (
-    "SELECT s.key, a.article_id, a.story_id, a.at FROM json_each(:keys) asked "
-    "JOIN story_shingle s ON s.key = asked.value JOIN story_article a ON a.article_id = s.article_id "
-    "WHERE a.is_kept AND a.at >= :since"
+    "SELECT s.key, s.article_id FROM json_each(:keys) asked JOIN story_shingle s ON s.key = asked.value"
 )
 _KNOWN_ON_POSTGRESQL = (
-    "SELECT s.key, a.article_id, a.story_id, a.at FROM unnest(CAST(:keys AS bigint[])) AS asked(key) "
-    "JOIN story_shingle s ON s.key = asked.key JOIN story_article a ON a.article_id = s.article_id "
-    "WHERE a.is_kept AND a.at >= :since"
+    "SELECT s.key, s.article_id FROM unnest(CAST(:keys AS bigint[])) AS asked(key) "
+    "JOIN story_shingle s ON s.key = asked.key"
 )
 
 
@@ -45,14 +44,28 @@ class KnownText:
 def known_texts(session: Session, keys: Collection[int], since: datetime) -> list[KnownText]:
     """The kept texts since then that stand under any of the keys."""
     known = _KNOWN_ON_POSTGRESQL if is_postgresql(session) else _KNOWN_ON_SQLITE
-    query = text(known).bindparams(bindparam("since", type_=UtcDateTime))
-    columns = (StoryShingleRow.key, StoryArticleRow.article_id, StoryArticleRow.story_id, StoryArticleRow.at)
     given = list(keys) if is_postgresql(session) else json.dumps(list(keys))
-    found: dict[int, KnownText] = {}
-    rows = session.connection().execute(query.columns(*columns), {"keys": given, "since": since})
-    for key, article_id, story_id, at in rows:
-        found.setdefault(article_id, KnownText(article_id, story_id, at, [])).keys.append(key)
-    return [found[article_id] for article_id in sorted(found)]
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for key, article_id in session.connection().execute(text(known), {"keys": given}).all():
+        found[article_id].append(key)
+    # Apart from the keys: a text stands under dozens, and its time is read once.
+    query = select(StoryArticleRow.article_id, StoryArticleRow.story_id, StoryArticleRow.at)
+    query = query.where(StoryArticleRow.is_kept, StoryArticleRow.at >= since).order_by(
+        StoryArticleRow.article_id
+    )
+    return [
+        KnownText(article_id, story_id, at, found[article_id])
+        for ids in _parts(sorted(found))
+        for article_id, story_id, at in session.execute(
+            query.where(StoryArticleRow.article_id.in_(ids))
+        ).all()
+    ]
+
+
+def _parts(ids: list[int]) -> Iterator[list[int]]:
+    """As many at once as any database takes in one statement."""
+    for start in range(0, len(ids), _MOST_IDS):
+        yield ids[start : start + _MOST_IDS]
 
 
 def kept_of(session: Session, story_ids: Collection[int]) -> dict[int, list[tuple[int, datetime]]]:
@@ -76,7 +89,8 @@ def texts_of(session: Session, article_ids: Collection[int]) -> Iterator[tuple[i
 def add_keys(session: Session, found: Mapping[int, tuple[Collection[int], datetime]]) -> None:
     """Keep articles under their keys: article → (keys, time)."""
     # In order of the keys: neighbours share a page of the tree.
-    rows = sorted((key, each, _day(at)) for each, (keys, at) in found.items() for key in keys)
+    placed = [(each, keys, _day(at)) for each, (keys, at) in found.items()]
+    rows = sorted((key, each, day) for each, keys, day in placed for key in keys)
     if not rows:
         return
     if is_postgresql(session):
