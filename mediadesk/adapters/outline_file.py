@@ -25,7 +25,7 @@ class LxmlOutlines:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise OutlinesBroken(field="file") from error
-        if root is None or etree.QName(root).localname.lower() != "opml":
+        if root is None or str(root.tag).rpartition("}")[2].lower() != "opml":
             raise OutlinesBroken(field="file")
         return list(_found(root, "", 0))
 

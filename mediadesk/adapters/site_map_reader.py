@@ -44,7 +44,8 @@ class LxmlSiteMapReader:
         root = _root(body)
         if isinstance(root, Failure):
             return root
-        kind = etree.QName(root).localname.lower()
+        # Not `QName`: it refuses a name that a broken file may well have, such as `rdf:`.
+        kind = str(root.tag).rpartition("}")[2].lower()
         if kind == "sitemapindex":
             return _opened_index(root, fetched.url, now)
         if kind != "urlset":

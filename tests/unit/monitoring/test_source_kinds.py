@@ -77,7 +77,14 @@ def test_an_index_leads_to_its_recent_maps_the_newest_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<html><body>hello</body></html>", b"\x1f\x8bbroken", b"not xml at all"]
+    "body",
+    [
+        b"",
+        b"<html><body>hello</body></html>",
+        b"\x1f\x8bbroken",
+        b"not xml at all",
+        b"<rdf: xmlns='x'><url/></rdf:>",
+    ],
 )
 def test_what_is_no_map_says_so(body: bytes) -> None:
     assert isinstance(read_map(body), Failure)
