@@ -15,11 +15,21 @@ from mediadesk.errors import NotFound
 from mediadesk.monitoring.mentions.models import MentionRow, MentionWatchRow
 from mediadesk.monitoring.models import ArticleRow, OutletRow, WatchRow
 from mediadesk.monitoring.records import Watch
-from mediadesk.monitoring.watches.trying.previewing import ComparedText
 from mediadesk.monitoring.watching import Severity
 
 # Set in `session.info` once watches were written: what this transaction sees is not what others see.
 _WRITTEN = "watches_written"
+
+
+@dataclass(frozen=True)
+class ComparedText:
+    """An article as it is compared: its headline and text folded, its outlet's name, and its moment."""
+
+    article_id: int
+    title: str
+    body: str
+    outlet: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,12 @@ def heard(session: Session, *, since: datetime) -> dict[int, Heard]:
     )
     counts = {row.watch_id: row.number for row in session.execute(counted)}
     return {watch_id: Heard(counts.get(watch_id, 0), moment) for watch_id, moment in last.items()}
+
+
+def count_since(session: Session, since: datetime) -> int:
+    """How many articles there are from then on."""
+    query = select(func.count()).where(ArticleRow.sorted_at >= since)
+    return session.execute(query).scalar_one()
 
 
 def latest_texts(session: Session, *, since: datetime, most: int) -> list[ComparedText]:

@@ -124,7 +124,7 @@ class WatchFormPage:
     @property
     def days(self) -> list[dict[str, Any]]:
         """The chart's points."""
-        per_day = self.trial.preview.per_day if self.trial else ()
+        per_day = self.trial.per_day if self.trial else ()
         return [{"label": f"{day.month}-{day.day}", "value": number} for day, number in per_day]
 
     @staticmethod

@@ -114,10 +114,10 @@ def _shown(form: WatchForm, watch: Watch | None = None) -> Response:
         return page(template, page=_page(form, watch))
     try:
         expression = read_watch(form.query.data)
+        trial = service.try_query(session(), expression, finder=port("word_finder"), now=now())
     except RuleBroken as broken:
         put_error(form, broken)
         return page(template, status=422, page=_page(form, watch, broken=broken))
-    trial = service.try_query(session(), expression, finder=port("word_finder"), now=now())
     return page(template, page=_page(form, watch, trial=trial))
 
 

@@ -85,9 +85,9 @@ def test_a_watch_that_finds_nearly_everything_or_is_killed_by_a_part_is_warned_o
             recorded(session, a_capture(f"停水通知{number}", "明天恢复。", published_at=None))
     client = sign_in("pr_officer")
 
-    assert "最近 25 篇里命中 25 篇（100%）" in tried(client, "停水")
-    assert "最近 25 篇里没有一篇符合“断水”" in tried(client, "停水 断水")
-    assert "“-停水”把结果全排除了" in tried(client, "通知 -停水")
+    assert "25 篇文章中命中 25 篇（100%）" in tried(client, "停水")
+    assert "25 篇文章中都没有“断水”" in tried(client, "停水 断水")
+    assert "“-停水”排除了全部结果" in tried(client, "通知 -停水")
 
 
 def test_without_a_script_the_trial_is_a_page_and_nothing_typed_is_lost(sign_in: SignIn, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from mediadesk.adapters.word_finder import AhoCorasickFinder
 from mediadesk.db import Database
 from mediadesk.documents.uploads import Upload
 from mediadesk.errors import OutOfDate
+from mediadesk.messages import Message
 from mediadesk.monitoring import service
 from mediadesk.monitoring.bringing.importing.service import Reading as Files
 from mediadesk.monitoring.bringing.records import ImportState
@@ -22,6 +23,7 @@ from mediadesk.monitoring.watches.hearing.service import current_matcher, find_m
 from mediadesk.monitoring.watches.importing import service as importing
 from mediadesk.monitoring.watches.importing import store as imports
 from mediadesk.monitoring.watches.importing.records import WatchImport
+from mediadesk.monitoring.watches.trying.previewing import ALL_OF_IT, NONE_ANYWHERE, TAKEN_AWAY
 from mediadesk.monitoring.watches.trying.service import try_query
 from mediadesk.monitoring.watching import read_watch
 from mediadesk.wiring import Desk
@@ -110,9 +112,33 @@ def test_a_question_is_tried_on_the_last_thirty_days(any_database: Database) -> 
 
         trial = try_query(session, read_watch("停水"), finder=FINDER, now=FOUND)
 
-    assert (trial.preview.asked, len(trial.hits)) == (2, 1)
-    assert sum(number for _, number in trial.preview.per_day) == 1
+    assert (trial.asked, trial.found, len(trial.hits), trial.is_partial) == (2, 1, 1, False)
+    assert sum(number for _, number in trial.per_day) == 1
     assert str(trial.hits[0].match.reason).startswith("Watch")
+
+
+def test_a_trial_says_how_far_it_counted_and_which_word_kills_it(any_database: Database) -> None:
+    with any_database.transaction() as session:
+        for hours in range(25):
+            recorded(
+                session, a_capture(f"停水{hours}", "停水。", published_at=FOUND - timedelta(hours=hours))
+            )
+        whole = try_query(session, read_watch("停水"), finder=FINDER, now=FOUND)
+        none = try_query(session, read_watch("停水 龙卷风"), finder=FINDER, now=FOUND)
+        away = try_query(session, read_watch("停水 -(停水 或 断水)"), finder=FINDER, now=FOUND)
+        newest = try_query(session, read_watch("停水"), finder=FINDER, now=FOUND, most=10)
+
+    assert (whole.asked, whole.found, len(whole.hits), whole.is_partial) == (25, 25, 20, False)
+    assert (newest.asked, newest.found, newest.since, newest.is_partial) == (
+        10,
+        10,
+        FOUND - timedelta(hours=9),
+        True,
+    )
+    assert whole.warning == Message(ALL_OF_IT, {"found": 25, "asked": 25, "share": 100})
+    assert none.warning == Message(NONE_ANYWHERE, {"part": "龙卷风", "asked": 25})
+    assert away.warning is not None
+    assert away.warning.msgid == TAKEN_AWAY
 
 
 def test_many_watches_go_out_and_come_in_as_a_table(desk: Desk, drain: Callable[[], int]) -> None:
