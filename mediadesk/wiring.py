@@ -55,6 +55,7 @@ from mediadesk.facts.reminding import jobs as reminding_jobs
 from mediadesk.facts.reminding.service import REMIND
 from mediadesk.incidents.clearing import jobs as clearing_jobs
 from mediadesk.incidents.clearing.service import CARRY_ON
+from mediadesk.incidents.reporting import jobs as digest_jobs
 from mediadesk.jobs import service as jobs
 from mediadesk.jobs.ports import JobHandler, Queue
 from mediadesk.jobs.recurring import FORGET_DONE, forget_done
@@ -67,7 +68,6 @@ from mediadesk.monitoring.articles import jobs as article_jobs
 from mediadesk.monitoring.assessing import jobs as assessing_jobs
 from mediadesk.monitoring.bringing.importing import service as bringing
 from mediadesk.monitoring.bringing.jobs import take_import
-from mediadesk.monitoring.digesting import jobs as digest_jobs
 from mediadesk.monitoring.extraction import Readers
 from mediadesk.monitoring.pipeline import Pipeline
 from mediadesk.monitoring.polling import jobs as polling_jobs

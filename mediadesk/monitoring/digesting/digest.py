@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import MATRIX, Permission
-from mediadesk.documents.blocks import Block, Heading, Paragraph, Table
+from mediadesk.documents.blocks import Block, Heading, Paragraph, Points, Table
 from mediadesk.documents.document import Document, Footer, Owner, SignOff
 from mediadesk.errors import NotAllowed, RuleBroken
 from mediadesk.messages import N_
@@ -46,6 +46,14 @@ class PartTooLong(RuleBroken):
     """A digest is read in three minutes."""
 
     msgid = N_("Keep each part under %(most)d characters.")
+
+
+class AdviceMissing(RuleBroken):
+    """Figures without a judgement are no digest, and nobody but a person judges."""
+
+    msgid = N_(
+        "Write the assessment and advice before you sign: what follows from the day, and what should be done."
+    )
 
 
 class PlatformNameMissing(RuleBroken):
@@ -115,6 +123,12 @@ def check_words(words: Mapping[Part, str]) -> None:
             raise PartTooLong(field=part.value, most=LONGEST)
 
 
+def check_is_judged(words: Mapping[Part, str]) -> None:
+    """Raise AdviceMissing while no person has written what follows from the day."""
+    if not words.get(Part.ADVICE, "").strip():
+        raise AdviceMissing(field=Part.ADVICE.value)
+
+
 def as_document(digest: Digest, company: str, content_hash: str, *, at: datetime) -> Document:
     """The digest as pages."""
     return Document(
@@ -137,6 +151,8 @@ def _blocks(digest: Digest) -> list[Block]:
     if digest.figures.items:
         found.append(Heading("附：条目清单"))
         found.append(Table(_list(digest.figures)))
+        found.append(Heading("原链接（序号同上）", level=2))
+        found.append(Points(tuple(each.url or "无链接" for each in digest.figures.items)))
         if digest.figures.items_in_all > len(digest.figures.items):
             found.append(
                 Paragraph(f"清单列出{len(digest.figures.items)}条，本期共{digest.figures.items_in_all}条。")
@@ -153,6 +169,9 @@ def _distribution(figures: Figures) -> tuple[tuple[str, ...], ...]:
 
 
 def _list(figures: Figures) -> tuple[tuple[str, ...], ...]:
-    rows = [("时间", "媒体", "标题", "立场")]
-    rows += [(moment(e.at), e.outlet, e.title, STANCES.get(e.stance, e.stance)) for e in figures.items]
+    rows = [("序号", "时间", "媒体", "标题", "立场")]
+    rows += [
+        (str(number), moment(each.at), each.outlet, each.title, STANCES.get(each.stance, each.stance))
+        for number, each in enumerate(figures.items, start=1)
+    ]
     return tuple(rows)

@@ -63,6 +63,16 @@ class AlertFigures:
 
 
 @dataclass(frozen=True)
+class ClockLine:
+    """A deadline that runs on an open incident."""
+
+    incident: str
+    name: str
+    due_at: datetime
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
 class Figures:
     """Everything a digest counts, of `since` … `until` (exclusive); `before` are the totals of the day before."""
 
@@ -81,6 +91,7 @@ class Figures:
     alerts: AlertFigures = AlertFigures()
     sources: int = 0
     blind: tuple[BlindSpot, ...] = ()
+    clocks: tuple[ClockLine, ...] = ()
 
     def of_stance(self, *stances: str) -> tuple[ItemLine, ...]:
         """The items that say one of these."""
@@ -107,6 +118,8 @@ class Figures:
                 "items": tuple(ItemLine(**_timed(each, "at")) for each in data["items"]),
                 "alerts": AlertFigures(**data["alerts"]),
                 "blind": tuple(BlindSpot(**_timed(each, "since")) for each in data["blind"]),
+                # The first digests did not name them.
+                "clocks": tuple(ClockLine(**_timed(each, "due_at")) for each in data.get("clocks", ())),
             }
         )
 

@@ -6,7 +6,7 @@ count | put into words | correct | issue (hash, PDF) — its numbers are never c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -23,13 +23,21 @@ from mediadesk.monitoring.digesting.digest import (
     Platform,
     PlatformNameMissing,
     as_document,
+    check_is_judged,
     check_may_correct,
     check_may_issue,
     check_words,
 )
 from mediadesk.monitoring.digesting.events import BlindPlatformSet, DigestCorrected, DigestDrafted
 from mediadesk.monitoring.digesting.events import DigestIssued as DigestIssuedEvent
-from mediadesk.monitoring.digesting.figures import AlertFigures, BlindSpot, Figures, day_of, hash_of
+from mediadesk.monitoring.digesting.figures import (
+    AlertFigures,
+    BlindSpot,
+    ClockLine,
+    Figures,
+    day_of,
+    hash_of,
+)
 from mediadesk.monitoring.digesting.wording import Part
 from mediadesk.monitoring.digesting.wording import draft as put_into_words
 from mediadesk.monitoring.health import Health
@@ -39,28 +47,37 @@ LISTED = 60
 """Items a digest lists; the others are counted."""
 
 
-def draft(session: Session, *, now: datetime, actor: Actor | None = None) -> Digest:
-    """The digest of the day that ended at eight: made once, whoever asks."""
+def is_drafted(session: Session, *, now: datetime) -> bool:
+    """Whether the digest of the day that ended at eight is there."""
+    return store.of_day(session, day_of(now)[1]) is not None
+
+
+def draft(
+    session: Session, *, clocks: Sequence[ClockLine] = (), now: datetime, actor: Actor | None = None
+) -> Digest:
+    """The digest of the day that ended at eight: made once, whoever asks. `clocks` run on incidents now."""
     known = store.of_day(session, day_of(now)[1])
     if known is not None:
         return known
-    figures = count(session, now=now)
+    figures = count(session, clocks=clocks, now=now)
     digest = store.add(session, figures, put_into_words(figures), now=now)
     _record_draft(session, digest, actor, now)
     return digest
 
 
-def draft_anew(session: Session, digest_id: int, *, actor: Actor, now: datetime) -> Digest:
-    """Count and word a draft again: what was corrected in it is replaced. Raises DigestIssued."""
+def draft_anew(
+    session: Session, digest_id: int, *, clocks: Sequence[ClockLine] = (), actor: Actor, now: datetime
+) -> Digest:
+    """Count and word a draft again: what was corrected is replaced, what was judged stays. Raises DigestIssued."""
     check_may_correct(actor)
     digest = _changeable(session, digest_id)
-    figures = count(session, now=now, until=digest.figures.until)
+    figures = count(session, clocks=clocks, now=now, until=digest.figures.until)
     digest = store.write(
         session,
         digest_id,
         revision=digest.revision,
         figures=figures.to_json(),
-        words=put_into_words(figures),
+        words={**put_into_words(figures), Part.ADVICE: digest.words.get(Part.ADVICE, "")},
         drafted_at=now,
         corrected_by=None,
     )
@@ -88,9 +105,10 @@ def correct(
 def issue(
     session: Session, digest_id: int, *, revision: int, company: str, actor: Actor, now: datetime
 ) -> Digest:
-    """Sign and freeze it, and ask for its PDF. Raises DigestIssued, OutOfDate."""
+    """Sign and freeze it, and ask for its PDF. Raises DigestIssued, AdviceMissing, OutOfDate."""
     digest = _changeable(session, digest_id)
     check_may_issue(actor)
+    check_is_judged(digest.words)
     plain = {part.value: text for part, text in digest.words.items()}
     content_hash = hash_of(digest.number, digest.figures.to_json(), plain)
     document = as_document(digest, company, content_hash, at=now)
@@ -130,7 +148,9 @@ def drop_platform(session: Session, platform_id: int, *, actor: Actor, now: date
     return platform
 
 
-def count(session: Session, *, now: datetime, until: datetime | None = None) -> Figures:
+def count(
+    session: Session, *, clocks: Sequence[ClockLine] = (), now: datetime, until: datetime | None = None
+) -> Figures:
     """Count the day that ended `until`, or last before `now`."""
     until = until or day_of(now)[1]
     since = until - timedelta(days=1)
@@ -160,6 +180,7 @@ def count(session: Session, *, now: datetime, until: datetime | None = None) -> 
         alerts=_alerts(session, since, until),
         sources=len(sources),
         blind=tuple(_blind(session, now)),
+        clocks=tuple(clocks),
     )
 
 

@@ -1,7 +1,8 @@
 """How does a day's digest read before a person corrects it?
 
 Only counted things are said, in the order of the statement type: what matters most (three at most), volume, stories,
-complaints, praise, alerts and what is open, blind spots. A day without anything says so in plain words.
+assessment and advice, complaints, praise, what is open and which clocks run, blind spots. A day without anything says
+so in plain words. Assessment and advice stay empty: they are a person's judgement, and nothing here has one.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from mediadesk.monitoring.digesting.figures import BlindSpot, Figures, ItemLine, StoryLine
+from mediadesk.monitoring.digesting.figures import BlindSpot, ClockLine, Figures, ItemLine, StoryLine
 from mediadesk.times import shanghai
 
 MOST_HIGHLIGHTS = 3
 MOST_STORIES = 5
 MOST_ITEMS = 8
+MOST_CLOCKS = 8
 
 
 class Part(StrEnum):
@@ -24,6 +26,7 @@ class Part(StrEnum):
     HIGHLIGHTS = "highlights"
     VOLUME = "volume"
     STORIES = "stories"
+    ADVICE = "advice"
     COMPLAINTS = "complaints"
     PRAISE = "praise"
     OPEN = "open"
@@ -34,9 +37,10 @@ HEADINGS: dict[Part, str] = {
     Part.HIGHLIGHTS: "要情提示",
     Part.VOLUME: "总量与分布",
     Part.STORIES: "重点舆情",
+    Part.ADVICE: "研判建议",
     Part.COMPLAINTS: "投诉与“市民心声”",
     Part.PRAISE: "媒体正面报道",
-    Part.OPEN: "预警与待办",
+    Part.OPEN: "待办与时钟",
     Part.BLIND: "监测盲区",
 }
 STANCES: dict[str, str] = {
@@ -73,6 +77,7 @@ def draft(figures: Figures) -> dict[Part, str]:
         Part.VOLUME: _volume(figures),
         Part.STORIES: "\n".join(_story(each) for each in figures.stories[:MOST_STORIES])
         or NOTHING[Part.STORIES],
+        Part.ADVICE: "",
         Part.COMPLAINTS: _items(figures.of_stance("complaint", "questions"), Part.COMPLAINTS),
         Part.PRAISE: _items(figures.of_stance("praise"), Part.PRAISE),
         Part.OPEN: _open(figures),
@@ -169,7 +174,23 @@ def _open(figures: Figures) -> str:
         )
         told = f"{told}{took}。"
     waiting = f"截至期末，收件箱尚有{figures.waiting}条待处理。" if figures.waiting else "收件箱已全部处理。"
-    return f"{told}\n{waiting}"
+    return "\n".join(
+        (told, waiting, *(_clock(each) for each in figures.clocks[:MOST_CLOCKS]), *_more(figures))
+    )
+
+
+def _clock(clock: ClockLine) -> str:
+    state = (
+        f"已超时，应于{moment(clock.due_at)}前完成" if clock.is_overdue else f"{moment(clock.due_at)}前完成"
+    )
+    return f"“{clock.incident}”：{clock.name}，{state}。"
+
+
+def _more(figures: Figures) -> tuple[str, ...]:
+    more = len(figures.clocks) - MOST_CLOCKS
+    if not figures.clocks:
+        return ("没有正在计时的事件。",)
+    return (f"另有{more}项时限在计时。",) if more > 0 else ()
 
 
 def _minutes(minutes: float | None) -> str:

@@ -12,6 +12,7 @@ from mediadesk.accounts import store as accounts
 from mediadesk.accounts.permissions import Permission
 from mediadesk.documents import service as documents
 from mediadesk.errors import RuleBroken
+from mediadesk.incidents.reporting.service import clock_lines
 from mediadesk.monitoring.digesting import service, store
 from mediadesk.monitoring.digesting.digest import Digest, may_correct, may_issue
 from mediadesk.monitoring.digesting.figures import day_of
@@ -42,7 +43,7 @@ def show_digest(digest_id: int) -> Response:
 def draft_digest() -> BaseResponse:
     """The digest of the day that ended at eight, now."""
     with transaction() as writing:
-        digest = service.draft(writing, now=now(), actor=current_actor())
+        digest = service.draft(writing, clocks=clock_lines(writing, now()), now=now(), actor=current_actor())
     return see_other("monitoring.show_digest", digest_id=digest.id)
 
 
@@ -65,7 +66,8 @@ def draft_digest_anew(digest_id: int) -> Response | BaseResponse:
     """Count and word a draft again."""
     try:
         with transaction() as writing:
-            service.draft_anew(writing, digest_id, actor=current_actor(), now=now())
+            clocks = clock_lines(writing, now())
+            service.draft_anew(writing, digest_id, clocks=clocks, actor=current_actor(), now=now())
     except RuleBroken as broken:
         return _refused(digest_id, broken)
     flash(gettext("Counted and worded anew."), "success")

@@ -62,6 +62,7 @@ class DigestPage:
     may_issue: bool
     errors: Mapping[str, str]
     headings = HEADINGS
+    judged = Part.ADVICE
     longest = LONGEST
 
     @property

@@ -12,11 +12,19 @@ from mediadesk.accounts.actor import Actor
 from mediadesk.db import Database
 from mediadesk.documents import service as documents
 from mediadesk.errors import NotAllowed, OutOfDate
+from mediadesk.incidents.reporting.service import clock_lines
 from mediadesk.monitoring.digesting import service, store
-from mediadesk.monitoring.digesting.digest import DigestIssued, PartTooLong, PlatformNameMissing
+from mediadesk.monitoring.digesting.digest import (
+    AdviceMissing,
+    Digest,
+    DigestIssued,
+    PartTooLong,
+    PlatformNameMissing,
+)
 from mediadesk.monitoring.digesting.models import DigestRow
 from mediadesk.monitoring.digesting.wording import Part
 from tests.builders.accounts import a_user
+from tests.builders.case import the_incident
 from tests.builders.monitoring import a_mention, a_source
 
 EIGHT = datetime(2026, 2, 25, 0, tzinfo=UTC)  # 08:00 in Shanghai, an hour after FOUND
@@ -68,8 +76,37 @@ def test_what_a_person_corrects_stays_and_the_figures_too(session: Session, head
         )
 
 
-def test_an_issued_digest_is_frozen_and_asks_for_its_pdf(session: Session, head: Actor) -> None:
+def judged(session: Session, head: Actor) -> Digest:
     digest = service.draft(session, now=EIGHT)
+    words = {**digest.words, Part.ADVICE: "建议当日答复来信市民。"}
+    return service.correct(session, digest.id, words, revision=digest.revision, actor=head, now=EIGHT)
+
+
+def test_a_digest_without_a_judgement_is_not_signed_and_counting_anew_keeps_it(
+    session: Session, head: Actor
+) -> None:
+    digest = service.draft(session, now=EIGHT)
+    with pytest.raises(AdviceMissing):
+        service.issue(session, digest.id, revision=1, company="某公司", actor=head, now=EIGHT)
+    written = judged(session, head)
+
+    again = service.draft_anew(session, written.id, actor=head, now=EIGHT)
+
+    assert again.words[Part.ADVICE] == "建议当日答复来信市民。"
+
+
+def test_the_drafted_digest_names_the_clocks_of_incidents(session: Session) -> None:
+    incident = the_incident(session, a_user(session, "pr_officer").actor)
+    lines = clock_lines(session, incident.detected_at + timedelta(hours=49))
+
+    digest = service.draft(session, clocks=lines, now=EIGHT)
+
+    assert [(each.name, each.is_overdue) for each in lines] == [("公开回应（48小时内）", True)]
+    assert f"“{incident.title}”：公开回应（48小时内），已超时" in digest.words[Part.OPEN]
+
+
+def test_an_issued_digest_is_frozen_and_asks_for_its_pdf(session: Session, head: Actor) -> None:
+    digest = judged(session, head)
 
     issued = service.issue(
         session, digest.id, revision=digest.revision, company="澜江供电公司", actor=head, now=EIGHT
@@ -80,19 +117,20 @@ def test_an_issued_digest_is_frozen_and_asks_for_its_pdf(session: Session, head:
     document = documents.get_content(session, issued.document_id)
     assert document.title == "澜江供电公司舆情日报 第1期（2026年2月25日）"
     assert "监测盲区" in document.words
+    assert "建议当日答复来信市民。" in document.words
     a_mention(session)
     assert store.get(session, digest.id).figures == digest.figures
     for change in (
         lambda: service.correct(session, digest.id, {}, revision=issued.revision, actor=head, now=EIGHT),
         lambda: service.draft_anew(session, digest.id, actor=head, now=EIGHT),
-        lambda: service.issue(session, digest.id, revision=2, company="某公司", actor=head, now=EIGHT),
+        lambda: service.issue(session, digest.id, revision=3, company="某公司", actor=head, now=EIGHT),
     ):
         with pytest.raises(DigestIssued):
             change()
 
 
 def test_the_model_refuses_to_change_what_was_issued(session: Session, head: Actor) -> None:
-    digest = service.draft(session, now=EIGHT)
+    digest = judged(session, head)
     service.issue(session, digest.id, revision=digest.revision, company="某公司", actor=head, now=EIGHT)
 
     row = session.get_one(DigestRow, digest.id)

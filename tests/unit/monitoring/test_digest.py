@@ -8,10 +8,16 @@ import pytest
 
 from mediadesk.accounts.permissions import Role
 from mediadesk.errors import NotAllowed
-from mediadesk.monitoring.digesting.digest import check_may_correct, check_may_issue
+from mediadesk.monitoring.digesting.digest import (
+    AdviceMissing,
+    check_is_judged,
+    check_may_correct,
+    check_may_issue,
+)
 from mediadesk.monitoring.digesting.figures import (
     AlertFigures,
     BlindSpot,
+    ClockLine,
     Figures,
     ItemLine,
     StoryLine,
@@ -49,6 +55,10 @@ FULL = Figures(
     alerts=AlertFigures(3, 2, 1, 12.0, 130.0),
     sources=41,
     blind=(BlindSpot("晚报数字报", "failing", SINCE), BlindSpot("封闭群聊", "platform", None, "没有网页")),
+    clocks=(
+        ClockLine("城西水厂停电", "公开回应（48小时内）", SINCE, is_overdue=True),
+        ClockLine("城西水厂停电", "调控中心答复问询F-12", UNTIL, is_overdue=False),
+    ),
 )
 
 
@@ -80,7 +90,9 @@ def test_a_day_without_anything_reads_well() -> None:
 
     assert "没有涉及我公司的内容，与前一日持平" in words[Part.VOLUME]
     assert words[Part.COMPLAINTS] == "本期未监测到涉我投诉。"
-    assert all(text and "None" not in text and "0.0%" not in text for text in words.values())
+    assert "没有正在计时的事件。" in words[Part.OPEN]
+    assert all("None" not in text and "0.0%" not in text for text in words.values())
+    assert [part for part, text in words.items() if not text] == [Part.ADVICE]
 
 
 def test_the_words_say_counts_with_their_shares_and_the_comparison() -> None:
@@ -92,6 +104,25 @@ def test_the_words_say_counts_with_their_shares_and_the_comparison() -> None:
     assert "1条内容将原因指向我方，均未经事实核实" in words[Part.HIGHLIGHTS]
     assert "累计6篇，传播至省级媒体" in words[Part.STORIES]
     assert "接收用时中位数12分钟，最长2.2小时" in words[Part.OPEN]
+
+
+def test_clocks_say_what_is_due_and_what_is_late() -> None:
+    assert draft(FULL)[Part.OPEN].split("\n")[2:] == [
+        "“城西水厂停电”：公开回应（48小时内），已超时，应于3月4日8时前完成。",
+        "“城西水厂停电”：调控中心答复问询F-12，3月5日8时前完成。",
+    ]
+
+
+def test_a_digest_of_before_there_were_clocks_is_read() -> None:
+    earlier = {name: value for name, value in FULL.to_json().items() if name != "clocks"}
+
+    assert Figures.from_json(earlier).clocks == ()
+
+
+def test_nobody_judges_but_a_person() -> None:
+    with pytest.raises(AdviceMissing):
+        check_is_judged(draft(FULL))
+    check_is_judged({**draft(FULL), Part.ADVICE: "建议当日答复。"})
 
 
 def test_blind_spots_say_what_and_since_when() -> None:

@@ -9,7 +9,7 @@ import pytest
 from mediadesk.monitoring.digesting import service, store
 from mediadesk.wiring import Desk
 from tests.builders.monitoring import a_mention
-from tests.client import StrictClient
+from tests.client import StrictClient, parse
 
 SignIn = Callable[..., StrictClient]
 
@@ -40,11 +40,16 @@ def test_the_digest_of_the_day_can_be_asked_for(sign_in: SignIn) -> None:
 
 def test_an_officer_corrects_and_the_head_signs(sign_in: SignIn, desk: Desk, digest: int) -> None:
     officer = sign_in("pr_officer")
-    assert len(officer.tree(f"/digests/{digest}").xpath("//textarea")) == 7
+    assert len(officer.tree(f"/digests/{digest}").xpath("//textarea")) == 8
 
     officer.submit(f"/digests/{digest}", {"open": "已安排专人跟进。"}, form=f"/digests/{digest}")
+    head = sign_in("pr_head")
+    refused = head.submit(f"/digests/{digest}", {}, form=f"/digests/{digest}/issue")
+    assert refused.status_code == 422
+    assert parse(refused.get_data(as_text=True)).xpath("//*[@id='advice-error']")
+    officer.submit(f"/digests/{digest}", {"advice": "建议当日答复。"}, form=f"/digests/{digest}")
     assert not officer.tree(f"/digests/{digest}").xpath("//form[contains(@action,'/issue')]")
-    answer = sign_in("pr_head").submit(f"/digests/{digest}", {}, form=f"/digests/{digest}/issue")
+    answer = head.submit(f"/digests/{digest}", {}, form=f"/digests/{digest}/issue")
 
     assert answer.status_code == 303
     with desk.database.session() as session:

@@ -1,10 +1,11 @@
-"""When is the day's digest drafted?"""
+"""When is the day's digest drafted, with the clocks that run?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from mediadesk.incidents.reporting.service import clock_lines
 from mediadesk.jobs.ports import JobContext
 from mediadesk.monitoring.digesting import service
 from mediadesk.monitoring.digesting.figures import is_time
@@ -15,7 +16,8 @@ DRAFT = "digest.draft"
 
 def draft(context: JobContext, _payload: Mapping[str, Any], /) -> None:
     """Draft the digest of the day that ended at eight, once."""
+    now = context.now()
     with context.transaction() as session:
-        if is_time(context.now()):
-            service.draft(session, now=context.now())
+        if is_time(now) and not service.is_drafted(session, now=now):
+            service.draft(session, clocks=clock_lines(session, now), now=now)
         context.complete(session)

@@ -1,0 +1,1 @@
+"""What do digests say of incidents?"""
