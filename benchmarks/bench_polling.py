@@ -125,7 +125,7 @@ def listen(desk: Desk, port: int) -> None:
                 f"http://{host(number)}:{port}/feed/{number}", 600, reads_pages=False,
             )  # fmt: skip
             add_source(session, draft, actor=OFFICER, now=desk.clock())
-        watches.add_many(session, [values_of(each, OFFICER, desk.clock()) for each in drafts()])
+        watches.add_many(session, [values_of(each, OFFICER.id, desk.clock()) for each in drafts()])
 
 
 def drafts() -> Iterator[WatchDraft]:

@@ -48,7 +48,7 @@ def shared_runs(left: Prepared, right: Prepared) -> tuple[Run, ...]:
 def _runs(left: Prepared, right: Prepared) -> Iterator[Run]:
     ours, theirs = left.places, right.places
     end = 0
-    for at in sorted(ours[gram] for gram in ours.keys() & theirs.keys()):
+    for at in sorted(map(ours.__getitem__, ours.keys() & theirs.keys())):
         if at < end:
             continue
         place = theirs[left.body[at : at + GRAM]]

@@ -83,7 +83,7 @@ def _differing_values(left: Prepared, right: Prepared, gap: Gap) -> Iterator[tup
     """The values at one place that differ, and that the other text states nowhere."""
     is_slot = _is_slot(gap, len(left.body))
     ours = _values_in(left, gap.left, is_slot=is_slot)
-    theirs = _values_in(right, gap.right, is_slot=is_slot)
+    theirs = _values_in(right, gap.right, is_slot=is_slot) if ours else []
     for one, other in _pairs(ours, theirs):
         if not _is_stated(one, right.values) and not _is_stated(other, left.values):
             yield one, other
@@ -124,7 +124,7 @@ def _values_in(text: Prepared, span: tuple[int, int], *, is_slot: bool) -> list[
     """The values that reach into a slot; where it is none, only those that touch what is shared."""
     start, end = span
     found = [each for each in text.values if each.start < end and each.end > start]
-    if is_slot:
+    if is_slot or not found:
         return found
     opens_here, closes_here = start > 0, end < len(text.body)
     return [
