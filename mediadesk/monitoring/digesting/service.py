@@ -90,6 +90,8 @@ def correct(
 ) -> Digest:
     """Change the words of a draft; the figures stay. Raises DigestIssued, PartTooLong, OutOfDate."""
     check_may_correct(actor)
+    # A browser sends CR LF; no font has a CR, and the paper could not be drawn any more.
+    words = {part: "\n".join(text.splitlines()) for part, text in words.items()}
     check_words(words)
     digest = _changeable(session, digest_id)
     changed = tuple(part.value for part in Part if words.get(part, "") != digest.words.get(part, ""))

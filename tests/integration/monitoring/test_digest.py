@@ -78,7 +78,7 @@ def test_what_a_person_corrects_stays_and_the_figures_too(session: Session, head
 
 def judged(session: Session, head: Actor) -> Digest:
     digest = service.draft(session, now=EIGHT)
-    words = {**digest.words, Part.ADVICE: "建议当日答复来信市民。"}
+    words = {**digest.words, Part.ADVICE: "建议当日答复来信市民。\r\n一周内回访。"}
     return service.correct(session, digest.id, words, revision=digest.revision, actor=head, now=EIGHT)
 
 
@@ -92,7 +92,7 @@ def test_a_digest_without_a_judgement_is_not_signed_and_counting_anew_keeps_it(
 
     again = service.draft_anew(session, written.id, actor=head, now=EIGHT)
 
-    assert again.words[Part.ADVICE] == "建议当日答复来信市民。"
+    assert again.words[Part.ADVICE] == "建议当日答复来信市民。\n一周内回访。"
 
 
 def test_the_drafted_digest_names_the_clocks_of_incidents(session: Session) -> None:
@@ -117,7 +117,8 @@ def test_an_issued_digest_is_frozen_and_asks_for_its_pdf(session: Session, head:
     document = documents.get_content(session, issued.document_id)
     assert document.title == "澜江供电公司舆情日报 第1期（2026年2月25日）"
     assert "监测盲区" in document.words
-    assert "建议当日答复来信市民。" in document.words
+    assert "建议当日答复来信市民。\n一周内回访。" in document.words
+    assert "\r" not in document.words
     a_mention(session)
     assert store.get(session, digest.id).figures == digest.figures
     for change in (
