@@ -19,7 +19,7 @@ from mediadesk.documents import events as document_events
 from mediadesk.events import Event
 from mediadesk.facts import events as fact_events
 from mediadesk.incidents import events as incident_events
-from mediadesk.incidents.subscribers import write_timeline
+from mediadesk.incidents.subscribers import on_mention_labelled, write_timeline
 from mediadesk.jobs import service as jobs
 from mediadesk.jobs.ports import JobContext
 from mediadesk.monitoring import events as monitoring_events
@@ -141,8 +141,8 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     rereading_events.ArticleReread: (),
     rereading_events.RereadingAsked: (),
     assessing_events.CompanyProfileSaved: (),
-    labelling_events.MentionStanceLabelled: (),
-    labelling_events.MentionLabelUndone: (),
+    labelling_events.MentionStanceLabelled: (on_mention_labelled,),
+    labelling_events.MentionLabelUndone: (on_mention_labelled,),
     alert_events.AlertRaised: (on_alert_raised,),
     alert_events.AlertGrew: (on_alert_raised,),
     alert_events.AlertCalled: (on_alert_called,),

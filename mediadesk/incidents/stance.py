@@ -28,6 +28,11 @@ TEXT_STANCES: dict[Stance, TextStance] = {
     Stance.IRRELEVANT: TextStance.NONE,
 }
 
+# The other way round, for a label that was given in the inbox: whether an accusation is false is not known there.
+INCIDENT_STANCES: dict[TextStance, Stance] = {
+    said: stance for stance, said in TEXT_STANCES.items() if stance is not Stance.FALSE_ATTRIBUTION
+}
+
 # An item that says the cause is still being checked …
 PENDING = ("正在核查", "核实后", "待查明", "尚未查明", "原因不明", "正在调查", "仍在核实", "继续关注")
 # … and lets us speak beside the others makes no claim of its own.
@@ -85,6 +90,16 @@ class Balance:
 
     sides: str
     pending: str
+
+
+def follows(stance: Stance | None, said: TextStance | None) -> Stance | None:
+    """What an attached item's word becomes once a person has labelled its text `said`; None takes the label away.
+
+    A word that says the same already stays: a false attribution is an accusation too, and was proved here.
+    """
+    if said is None:
+        return None
+    return stance if stance is not None and TEXT_STANCES[stance] is said else INCIDENT_STANCES[said]
 
 
 def balance_of(text: str) -> Balance | None:

@@ -65,7 +65,8 @@ def attach_free(
         published_at=mention.article.published_at,
     )
     record(session, event)
-    return attached
+    follow_label(session, mention.id)
+    return store.find_mention(session, mention.id) or attached
 
 
 def detach_mention(
@@ -140,6 +141,25 @@ def label_mention(
         session, mention_id, stance=said, blamed_party=_party(session, mention_id), actor=actor, now=now
     )
     return stance
+
+
+def follow_label(session: Session, mention_id: int) -> None:
+    """Let an attached mention carry the label of record, whoever gave it where; nothing where it is in none."""
+    attached = store.find_mention(session, mention_id)
+    if attached is None:
+        return
+    label = labels.labels_in_force(session, [mention_id]).get(mention_id)
+    stance = stances.follows(attached.stance, label.stance if label else None)
+    if stance is attached.stance:
+        return
+    store.write_mention(
+        session,
+        mention_id,
+        stance=stance,
+        labelled_by_id=label.labelled_by if label else None,
+        labelled_at=label.labelled_at if label else None,
+        contradicted_by_id=None,
+    )
 
 
 def _party(session: Session, mention_id: int) -> str:
