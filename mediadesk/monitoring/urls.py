@@ -14,7 +14,7 @@ _TRACKING = re.compile(
 )
 # Nine addresses of ten: nothing in them has a second spelling but the port and an empty path.
 _PLAIN = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?P<port>[1-9]\d{0,3}))?(?P<path>/[\w~./-]*)?",
+    r"(?P<scheme>https?)://(?P<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?P<port>[1-9]\d{0,3}|[1-5]\d{4}))?(?P<path>/[\w~./-]*)?",
     re.ASCII,
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
