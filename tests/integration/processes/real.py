@@ -75,8 +75,8 @@ def started(module: str, env: Mapping[str, str], log: Path, *arguments: str) -> 
             process.kill()
 
 
-def wait_until(condition: Callable[[], bool], why: str, seconds: float = 30) -> None:
-    """Wait for something that another process brings about."""
+def wait_until(condition: Callable[[], bool], why: str, seconds: float = 90) -> None:
+    """Wait for something that another process brings about; how soon it must come is no question here."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"waited {seconds:g} seconds: {why}"
