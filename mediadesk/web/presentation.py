@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, g, request, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
@@ -100,9 +100,14 @@ def _fingerprint(path: Path, changed: float) -> str:
 
 
 def asset_url(name: str) -> str:
-    """Address of a static file with its content's hash, so that browsers may keep it."""
-    path = STATIC / name
-    return url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime))
+    """Address of a static file with its content's hash, so that browsers may keep it. Made once for a page: a long list
+    shows the same file of symbols a hundred times.
+    """
+    known: dict[str, str] = g.setdefault("asset_urls", {})
+    if name not in known:
+        path = STATIC / name
+        known[name] = url_for("static", filename=name, v=_fingerprint(path, path.stat().st_mtime))
+    return known[name]
 
 
 def _ask_again(response: Response) -> Response:

@@ -95,6 +95,14 @@ def count_news(session: Session, wanted: Wanted, since_id: int) -> Count:
     return bounded(number, MOST_NEWS)
 
 
+def outlet_names(session: Session) -> list[tuple[int, str]]:
+    """(id, name) of every outlet, by name."""
+    return [
+        (row.id, row.name)
+        for row in session.execute(select(OutletRow.id, OutletRow.name).order_by(OutletRow.name))
+    ]
+
+
 def newest_id(session: Session) -> int:
     """The mention that came in last; 0 for none."""
     return session.execute(select(func.max(MentionRow.id))).scalar_one() or 0

@@ -32,7 +32,8 @@ from mediadesk.web.clock import now
 from mediadesk.web.database import session
 from mediadesk.web.monitoring.article_view import ArticleView
 from mediadesk.web.monitoring.inbox_asked import InboxAsked, inbox_asked
-from mediadesk.web.monitoring.inbox_page import ROWS, InboxPage, Row, reasons
+from mediadesk.web.monitoring.inbox_lines import Row
+from mediadesk.web.monitoring.inbox_page import ROWS, InboxPage, reasons
 from mediadesk.web.monitoring.labels import DISMISS_REASONS
 
 _LOOKING = timedelta(minutes=3)
@@ -97,7 +98,7 @@ def shown(asked: InboxAsked, chosen: Mention | None = None) -> InboxPage:
         count=store.count(reading, wanted),
         views=views,
         view_counts=store.count_each(reading, _wanted_by(views)),
-        outlets=service.list_outlets(reading),
+        outlets=store.outlet_names(reading),
         watches=service.list_watches(reading),
         open=view_of(open_row or open_one, names=names, said=said, incidents_=incidents_)
         if open_one

@@ -6,57 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mediadesk.monitoring.alerting.alert import Alert
 from mediadesk.monitoring.assessing.stance import STANCE_LABELS
 from mediadesk.monitoring.inbox.acting.action import Action
-from mediadesk.monitoring.inbox.listing import Count, Cursor
+from mediadesk.monitoring.inbox.listing import Count
 from mediadesk.monitoring.inbox.viewing.view import View
-from mediadesk.monitoring.labelling.standing import Standing
-from mediadesk.monitoring.marking import Segment, excerpt
-from mediadesk.monitoring.records import Mention, Outlet, Watch
-from mediadesk.monitoring.stories.story import StoryBrief
+from mediadesk.monitoring.records import Watch
 from mediadesk.web.monitoring.article_view import ArticleView
 from mediadesk.web.monitoring.filters import PERIODS
 from mediadesk.web.monitoring.inbox_asked import STATUSES, WHOSE, InboxAsked
+from mediadesk.web.monitoring.inbox_lines import Line, Row, lines_of
 from mediadesk.web.monitoring.labels import ACTIONS
 from mediadesk.web.monitoring.page import Labels
 
 ROWS = 30
 """On one page of the list: two screens' worth, so that the first is there at once."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the list. `folded` copies stand under it; `copies` are those of this very page."""
-
-    mention: Mention
-    folded: int = 0
-    copies: tuple[Mention, ...] = ()
-    story: StoryBrief | None = None
-    standing: Standing | None = None
-    alert: Alert | None = None
-    assignee: str | None = None
-    is_read: bool = False
-    is_starred: bool = False
-
-    @property
-    def deciding(self) -> tuple[str, ...]:
-        """The words that decided the stance; two are enough to judge a line."""
-        if self.standing is None:
-            return ()
-        article = self.mention.article
-        return self.standing.words(article.title, article.text or article.summary)[:2]
-
-    @property
-    def excerpt(self) -> tuple[Segment, ...]:
-        """The line about the first matched word."""
-        return excerpt(self.mention.article.text or self.mention.article.summary, self.mention.words)
-
-    @property
-    def place(self) -> Cursor:
-        """Where it stands in the list."""
-        article = self.mention.article
-        return Cursor(article.published_at or article.captured_at, self.mention.id)
 
 
 @dataclass(frozen=True)
@@ -68,7 +31,7 @@ class InboxPage:
     count: Count
     views: Sequence[View]
     view_counts: Mapping[int, tuple[Count, Count]]
-    outlets: Sequence[Outlet]
+    outlets: Sequence[tuple[int, str]]
     watches: Sequence[Watch]
     open: ArticleView | None = None
     is_chosen: bool = False
@@ -90,6 +53,11 @@ class InboxPage:
     whose = WHOSE
     periods = PERIODS
     actions = ACTIONS
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows as they are written."""
+        return lines_of(self.rows, self.asked.args())
 
     @property
     def open_id(self) -> int | None:
