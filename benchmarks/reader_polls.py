@@ -1,10 +1,12 @@
 """How long does the `reader` package need? `python -m benchmarks.reader_polls PORT FEEDS FOLDER`, beside `feed_site`.
 
-Prints seconds: first update, unchanged, five new in each with search. Run with its own packages (`benchmarks.peers`).
+Prints seconds: first update, unchanged (the middle one of three), five new in each with search, and the processor time
+of these. Run with its own packages (`benchmarks.peers`).
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
 import time
 import urllib.request
@@ -22,9 +24,12 @@ def main(port: int, feeds: int, folder: str) -> None:
         reader.add_feed(f"http://{host(number)}:{port}/feed/{number}")
     reader.enable_search()
     print(f"first {timed(reader, search=True)}", flush=True)
-    print(f"unchanged {timed(reader, search=False)}", flush=True)
+    unchanged = [timed(reader, search=False) for _ in range(4)][1:]
+    print(f"unchanged {statistics.median(unchanged)}", flush=True)
     urllib.request.urlopen(f"http://127.0.0.1:{port}/generation/1").read()
+    began = time.process_time()
     print(f"new {timed(reader, search=True)}", flush=True)
+    print(f"processor {time.process_time() - began}", flush=True)
     print(f"entries {reader.get_entry_counts().total}", flush=True)
 
 
