@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import html5lib
@@ -60,7 +61,19 @@ class StrictClient(FlaskClient):
 
 def parse(html: str) -> etree._Element:
     """The page as a tree without namespaces."""
-    return html5lib.parse(html, treebuilder="lxml", namespaceHTMLElements=False).getroot()
+    return _parsed(html)[0]
+
+
+@lru_cache(maxsize=4)
+def _parsed(html: str) -> tuple[etree._Element, tuple[Any, ...]]:
+    # What is asked for a page's form was inspected a moment before.
+    parser = _parser()
+    root = parser.parse(html).getroot()
+    return root, tuple(parser.errors)
+
+
+def _parser() -> Any:
+    return html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
 
 
 def _form_of(page: etree._Element, wanted: str | None) -> etree._Element:
@@ -96,23 +109,21 @@ def _values_of(form: etree._Element) -> dict[str, Any]:
 def inspect(html: str, *, where: str) -> None:
     """Fail the test with every fault of the page or fragment."""
     is_page = html.lstrip()[:9].lower().startswith("<!doctype")
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    root = parser.parse(html).getroot() if is_page else _fragment(parser, html)
-    faults = [
-        f"{code} {data} at {position}" for position, code, data in parser.errors if code not in _ALLOWED
-    ]
+    root, errors = _parsed(html) if is_page else _fragment(html)
+    faults = [f"{code} {data} at {position}" for position, code, data in errors if code not in _ALLOWED]
     faults += _page_faults(root) if is_page else []
     faults += _shared_faults(root)
     assert not faults, f"{where}:\n  " + "\n  ".join(faults)
 
 
-def _fragment(parser: Any, html: str) -> etree._Element:
+def _fragment(html: str) -> tuple[etree._Element, tuple[Any, ...]]:
+    parser = _parser()
     container = "tbody" if html.lstrip().startswith("<tr") else "div"
     holder = etree.Element("div")
     for node in parser.parseFragment(html, container=container):
         if not isinstance(node, str):
             holder.append(node)
-    return holder
+    return holder, tuple(parser.errors)
 
 
 def _page_faults(root: etree._Element) -> list[str]:

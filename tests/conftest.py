@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from sqlalchemy.orm import Session
 from mediadesk.config import Mode, Settings
 from mediadesk.db import Database
 from mediadesk.web import create_app
+from mediadesk.web.limits import limiter
 from mediadesk.wiring import Desk
 from mediadesk.worker import Worker
 from tests.builders.accounts import a_user
 from tests.client import StrictClient
+from tests.databases import SharedDatabase, SharedPostgresql, SharedSqlite
 from tests.fakes.queue import SilentQueue
-from tests.tables import create_tables, empty_tables
+from tests.tables import create_tables
 
 pytest_plugins = ("tests.required",)
 
@@ -98,46 +101,41 @@ def postgresql_url() -> Iterator[str]:
     server.dispose()
 
 
-def _emptied(url: str) -> Database:
-    database = Database(url)
-    with database.engine.begin() as connection:
-        # A session that a failed test left open would hold its locks for ever.
-        connection.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        )
-        empty_tables(connection)
-    return database
+@pytest.fixture(scope="session")
+def shared_postgresql(postgresql_url: str) -> SharedPostgresql:
+    """The engine of all tests on PostgreSQL."""
+    return SharedPostgresql(postgresql_url)
+
+
+@pytest.fixture(scope="session")
+def shared_sqlite() -> SharedSqlite:
+    """The engine of all tests on SQLite."""
+    return SharedSqlite()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def any_database(
+    request: pytest.FixtureRequest, shared_sqlite: SharedSqlite, tmp_path: Path
+) -> Iterator[Database]:
     """An empty database: the test runs on SQLite, and again on PostgreSQL. For tests/integration."""
     if request.param == "postgresql":
-        database = _emptied(request.getfixturevalue("postgresql_url"))
+        database: SharedDatabase = request.getfixturevalue("shared_postgresql").emptied()
     else:
-        database = _copied(request.getfixturevalue("sqlite_template"), tmp_path)
-    yield database
-    database.dispose()
-
-
-def _copied(template: Path, folder: Path) -> Database:
-    path = folder / "mediadesk.db"
-    path.write_bytes(template.read_bytes())
-    return Database(f"sqlite:///{path}")
+        database = shared_sqlite.copied(request.getfixturevalue("sqlite_template"), tmp_path)
+    with database.lent() as lent:
+        yield lent
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+def database(
+    request: pytest.FixtureRequest, shared_sqlite: SharedSqlite, sqlite_template: Path, tmp_path: Path
+) -> Iterator[Database]:
     """An empty SQLite database; the same one as `any_database` where a test asks for both."""
     if "any_database" in request.fixturenames:
         yield request.getfixturevalue("any_database")
         return
-    database = _copied(sqlite_template, tmp_path)
-    yield database
-    database.dispose()
+    with shared_sqlite.copied(sqlite_template, tmp_path).lent() as lent:
+        yield lent
 
 
 @pytest.fixture
@@ -196,11 +194,22 @@ def drain(desk: Desk) -> Callable[[], int]:
     return Worker(desk, owner="test").look
 
 
+@pytest.fixture(scope="session")
+def apps() -> dict[Settings, Flask]:
+    """The web applications that tests have used, by their settings: routes and templates are compiled once."""
+    return {}
+
+
 @pytest.fixture
-def app(desk: Desk) -> Flask:
+def app(desk: Desk, apps: dict[Settings, Flask]) -> Flask:
     """The web application over the desk."""
-    app = create_app(desk)
-    app.test_client_class = StrictClient
+    alike = replace(desk.settings, instance=Path())
+    if alike not in apps:
+        apps[alike] = create_app(desk)
+        apps[alike].test_client_class = StrictClient
+    app = apps[alike]
+    app.extensions["mediadesk"] = desk
+    limiter.reset()
     return app
 
 

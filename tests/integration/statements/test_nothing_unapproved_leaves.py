@@ -36,6 +36,7 @@ from mediadesk.statements.states import CLEARED, GONE_OUT
 from mediadesk.statements.travelling import service as travelling
 from tests.builders.facts import an_answer, at
 from tests.builders.statement_case import HOUSE, PROOF, TEXTS, TITLE, Morning, drafted, the_morning
+from tests.databases import SharedSqlite, at_rest
 from tests.fakes.file_store import FakeFileStore
 
 LEFT = GONE_OUT
@@ -49,20 +50,18 @@ OPENINGS = (
 class Desk(RuleBasedStateMachine):
     """The morning of the case, in the hands of people who do anything in any order, and twice."""
 
+    morning: Morning
+    id: int
     template: Path
+    shared: SharedSqlite
 
     @initialize()
     def begin(self) -> None:
         """An empty first bulletin at 08:20, and four facts."""
         self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "desk.db"
-        path.write_bytes(self.template.read_bytes())
-        self.database = Database(f"sqlite:///{path}")
+        self.database = self.shared.copied(self.template, Path(self.folder.name))
         self.now: datetime = at(8, 20)
         self.left: dict[int, tuple[str, str]] = {}
-        with self.database.transaction() as session:
-            self.morning: Morning = the_morning(session)
-            self.id = drafted(session, self.morning).id
 
     def teardown(self) -> None:
         """Let the database go."""
@@ -407,9 +406,13 @@ class Desk(RuleBasedStateMachine):
 
 @pytest.mark.parametrize("examples", [30])
 def test_what_leaves_was_approved_and_is_borne_by_attested_facts(
-    sqlite_template: Path, examples: int
+    shared_sqlite: SharedSqlite, database: Database, tmp_path: Path, examples: int
 ) -> None:
-    machine = type("Machine", (Desk,), {"template": sqlite_template})
+    with database.transaction() as session:
+        morning = the_morning(session)
+        statement_id = drafted(session, morning).id
+    begun = {"morning": morning, "id": statement_id, "shared": shared_sqlite}
+    machine = type("Machine", (Desk,), {**begun, "template": at_rest(database, tmp_path)})
 
     run_state_machine_as_test(
         machine, settings=hypothesis_settings(max_examples=examples, stateful_step_count=25, deadline=None)
