@@ -11,7 +11,13 @@ from email.utils import formataddr, formatdate
 from enum import StrEnum
 from html import escape
 
+from mediadesk.messages import N_, Message
+from mediadesk.notices.failing import why_unreachable
 from mediadesk.notices.ports import DeliveryFailed, DeliveryUnsure, Letter
+
+NO_SERVER = N_("No mail server is set. The administrator sets MEDIADESK_MAIL_HOST.")
+NO_ENTRY = N_("%(host)s refuses our user name or password (%(code)s).")
+NOT_TAKEN = N_("%(host)s did not take the mail: %(code)s")
 
 
 class MailSecurity(StrEnum):
@@ -47,14 +53,14 @@ class SmtpMailer:
         """Hand it to the mail server. Raises DeliveryFailed or DeliveryUnsure."""
         server = self._server
         if not server.host:
-            raise DeliveryFailed("no mail server is set: MEDIADESK_MAIL_HOST", is_final=True)
+            raise DeliveryFailed(Message(NO_SERVER), is_final=True)
         message = write_mail(letter, server, address)
         try:
             connection = self._connect()
         except smtplib.SMTPAuthenticationError as error:
-            raise DeliveryFailed(f"{server.host} refuses our password: {error.smtp_code}") from error
+            raise DeliveryFailed(_answered(NO_ENTRY, server.host, error.smtp_code)) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise DeliveryFailed(f"{server.host}: {error}") from error
+            raise DeliveryFailed(why_unreachable(server.host, error)) from error
         try:
             self._hand_over(connection, address, message)
         finally:
@@ -85,14 +91,16 @@ class SmtpMailer:
             _check(*connection.mail(self._server.sender), host)
             _check(*connection.rcpt(address), host)
         except (OSError, smtplib.SMTPException) as error:
-            raise DeliveryFailed(f"{host}: {error}") from error
+            raise DeliveryFailed(why_unreachable(host, error)) from error
         try:
             code, said = connection.data(message.as_bytes())
         except smtplib.SMTPDataError as error:
-            raise DeliveryFailed(f"{host}: {error.smtp_code}", is_final=error.smtp_code >= 500) from error
+            raise DeliveryFailed(
+                _answered(NOT_TAKEN, host, error.smtp_code), is_final=error.smtp_code >= 500
+            ) from error
         except (OSError, smtplib.SMTPException) as error:
             # The words were on their way; whether the server took them it did not say.
-            raise DeliveryUnsure(f"{host}: {error}") from error
+            raise DeliveryUnsure(why_unreachable(host, error)) from error
         _check(code, said, host)
         try:
             connection.quit()
@@ -100,10 +108,14 @@ class SmtpMailer:
             return  # it was taken; how the conversation ended does not matter
 
 
+def _answered(sentence: str, host: str, code: int, text: str = "") -> Message:
+    return Message(sentence, {"host": host, "code": f"{code} {text}".strip()})
+
+
 def _check(code: int, said: bytes, host: str) -> None:
     if code not in (250, 251):
         text = said.decode("utf-8", "replace")[:200]
-        raise DeliveryFailed(f"{host} answered {code} {text}", is_final=code >= 500)
+        raise DeliveryFailed(_answered(NOT_TAKEN, host, code, text), is_final=code >= 500)
 
 
 def write_mail(letter: Letter, server: MailServer, address: str) -> EmailMessage:

@@ -15,9 +15,15 @@ from importlib import import_module
 from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
+from mediadesk.messages import N_, Message
 from mediadesk.notices.address import robot_secret, robot_token
 from mediadesk.notices.kinds import ChannelKind
 from mediadesk.notices.ports import DeliveryFailed, DeliveryUnsure, Letter
+
+ANSWERED = N_("%(host)s answered with the status %(status)s.")
+NO_ADDRESS = N_("The robot's address cannot be read. Copy it again from the group's settings.")
+NOT_A_ROBOT = N_("%(host)s answered, but not like a robot of this kind. Look whether the address is right.")
+NOT_TAKEN = N_("The robot at %(host)s refused it: %(code)s")
 
 
 class Answer(Protocol):
@@ -92,8 +98,10 @@ class RobotSender:
         if turn.error is not None:
             raise turn.error
         if not went_out or turn.answer is None:
-            status = turn.answer.status if turn.answer else "nothing"
-            raise DeliveryFailed(f"{urlsplit(address).hostname} answered {status}")
+            status = turn.answer.status if turn.answer else "—"
+            raise DeliveryFailed(
+                Message(ANSWERED, {"host": urlsplit(address).hostname or "", "status": status})
+            )
         _check_inside(turn.answer.body, urlsplit(address).hostname or "")
 
     def _plugin(self, address: str) -> Any:
@@ -106,7 +114,7 @@ class RobotSender:
         try:
             return getattr(module, plugin)(**given)
         except TypeError as error:  # what Apprise raises for an address it cannot use
-            raise DeliveryFailed("the robot's address cannot be read", is_final=True) from error
+            raise DeliveryFailed(Message(NO_ADDRESS), is_final=True) from error
 
 
 def _carrier_of(module_name: str) -> _Carrier:
@@ -123,7 +131,9 @@ def _check_inside(body: bytes, host: str) -> None:
         said = json.loads(body)
         code = int(said.get("errcode", said.get("code", said.get("StatusCode", 0))))
     except (ValueError, AttributeError, TypeError):
-        raise DeliveryFailed(f"{host} answered something that is not its protocol") from None
+        raise DeliveryFailed(Message(NOT_A_ROBOT, {"host": host})) from None
     if code:
         text = str(said.get("errmsg") or said.get("msg") or "")[:120]
-        raise DeliveryFailed(f"{host} refused it: {code} {text}", is_final=code not in _LATER)
+        raise DeliveryFailed(
+            Message(NOT_TAKEN, {"host": host, "code": f"{code} {text}".strip()}), is_final=code not in _LATER
+        )

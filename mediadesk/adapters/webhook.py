@@ -19,7 +19,11 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import HTTPError
 
+from mediadesk.messages import N_, Message
+from mediadesk.notices.failing import why_unreachable
 from mediadesk.notices.ports import DeliveryFailed, DeliveryUnsure, Letter
+
+ANSWERED = N_("%(host)s answered with the status %(status)s.")
 
 Connect = Callable[[str, int, float], socket.socket]
 
@@ -51,7 +55,7 @@ class GuardedPost:
         try:
             sock = self._connect(host, port, self._seconds)
         except (OSError, HTTPError, UnicodeError) as error:
-            raise DeliveryFailed(f"{host}: {str(error) or type(error).__name__}") from error
+            raise DeliveryFailed(why_unreachable(host, error)) from error
         handle = sock.dup()  # stays valid when TLS takes the first one over
         timer = threading.Timer(self._seconds, _shut, (handle,))
         timer.daemon = True
@@ -77,7 +81,7 @@ class GuardedPost:
         try:
             carrying = self._tls.wrap_socket(sock, server_hostname=host) if is_tls else sock
         except (OSError, ValueError) as error:
-            raise DeliveryFailed(f"{host}: {error}") from error
+            raise DeliveryFailed(why_unreachable(host, error)) from error
         connection = HTTPConnection(host, timeout=self._seconds)
         connection.sock = carrying
         try:
@@ -85,7 +89,7 @@ class GuardedPost:
             response = connection.getresponse()
             return Answered(response.status, response.read(_MOST))
         except (OSError, HTTPException, ValueError) as error:
-            raise DeliveryUnsure(f"{host}: {str(error) or type(error).__name__}") from error
+            raise DeliveryUnsure(why_unreachable(host, error)) from error
         finally:
             connection.close()
 
@@ -119,7 +123,7 @@ def check(answered: Answered, host: str) -> None:
     if 200 <= answered.status < 300:
         return
     is_final = 300 <= answered.status < 500 and answered.status not in _LATER
-    raise DeliveryFailed(f"{host} answered {answered.status}", is_final=is_final)
+    raise DeliveryFailed(Message(ANSWERED, {"host": host, "status": answered.status}), is_final=is_final)
 
 
 def _path(url: str) -> str:

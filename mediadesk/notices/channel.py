@@ -8,7 +8,7 @@ from datetime import datetime
 from mediadesk.accounts.actor import Actor
 from mediadesk.accounts.permissions import Permission
 from mediadesk.errors import NotAllowed, RuleBroken
-from mediadesk.messages import N_
+from mediadesk.messages import N_, Message
 from mediadesk.notices.kinds import ChannelKind, NoticeKind
 
 MOST_CHANNELS = 10
@@ -44,7 +44,7 @@ class Channel:
     muted: frozenset[NoticeKind]
     failures: int
     failing_since: datetime | None
-    last_error: str
+    last_error: Message | None
     last_sent_at: datetime | None
     revision: int
 

@@ -81,14 +81,14 @@ class Delivery:
     state: DeliveryState
     due_at: datetime
     attempts: int
-    last_error: str
+    last_error: Message | None
     created_at: datetime
     delivered_at: datetime | None
 
     @property
     def is_in_trouble(self) -> bool:
         """Whether somebody should look at it."""
-        is_failing = self.state is DeliveryState.WAITING and self.last_error != ""
+        is_failing = self.state is DeliveryState.WAITING and self.last_error is not None
         return is_failing or self.state in (DeliveryState.FAILED, DeliveryState.UNSURE)
 
 

@@ -27,13 +27,18 @@ class Letter:
 class DeliveryFailed(Exception):
     """It did not go out, for certain. `is_final`: trying again would not help."""
 
-    def __init__(self, reason: str, *, is_final: bool = False) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Message, *, is_final: bool = False) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
         self.is_final = is_final
 
 
 class DeliveryUnsure(Exception):
     """It was handed over and nobody said whether it was taken."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class Sender(Protocol):

@@ -13,6 +13,7 @@ from mediadesk.db import insert_into
 from mediadesk.errors import NotFound
 from mediadesk.monitoring.alerting.quiet import QuietHours
 from mediadesk.notices.channel import Channel
+from mediadesk.notices.failing import read
 from mediadesk.notices.kinds import ChannelKind, NoticeKind
 from mediadesk.notices.models import NoticeChannelRow, NoticeMuteRow, NoticeQuietRow
 
@@ -35,7 +36,7 @@ def _channel(row: NoticeChannelRow, muted: frozenset[NoticeKind]) -> Channel:
         muted=muted,
         failures=row.failures,
         failing_since=row.failing_since,
-        last_error=row.last_error,
+        last_error=read(row.last_error),
         last_sent_at=row.last_sent_at,
         revision=row.revision,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediadesk.jobs.ports import JobContext
+from mediadesk.messages import N_, Message
 from mediadesk.notices.delivering import service
 from mediadesk.notices.delivery import Delivery
 from mediadesk.notices.kinds import ChannelKind
@@ -23,7 +24,7 @@ class Post:
     desk_url: str
 
 
-UNREADABLE = "The address was sealed with another secret key. Remove the channel and add it again."
+UNREADABLE = N_("The address was sealed with another secret key. Remove the channel and add it again.")
 
 
 def send(context: JobContext, payload: Mapping[str, Any], /, *, post: Post) -> None:
@@ -38,10 +39,10 @@ def send(context: JobContext, payload: Mapping[str, Any], /, *, post: Post) -> N
         post.senders[delivery.channel_kind].send(address, write_letter(delivery, post))
     except DeliveryFailed as failed:
         with context.transaction() as session:
-            service.keep_failed(session, delivery, str(failed), is_final=failed.is_final, now=context.now())
+            service.keep_failed(session, delivery, failed.reason, is_final=failed.is_final, now=context.now())
     except DeliveryUnsure as unsure:
         with context.transaction() as session:
-            service.keep_unsure(session, delivery, str(unsure), now=context.now())
+            service.keep_unsure(session, delivery, unsure.reason, now=context.now())
     else:
         with context.transaction() as session:
             service.keep_arrived(session, delivery, now=context.now())
@@ -51,7 +52,7 @@ def _unseal(box: SecretBox, sealed: str) -> str:
     try:
         return box.unseal(sealed)
     except ValueError as error:
-        raise DeliveryFailed(UNREADABLE, is_final=True) from error
+        raise DeliveryFailed(Message(UNREADABLE), is_final=True) from error
 
 
 def write_letter(delivery: Delivery, post: Post) -> Letter:

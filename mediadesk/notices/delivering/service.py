@@ -18,18 +18,18 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.audit.service import record
 from mediadesk.errors import NotFound
 from mediadesk.jobs import service as jobs
+from mediadesk.messages import Message
 from mediadesk.monitoring import service as monitoring
 from mediadesk.notices.channel import Channel, check_owner
 from mediadesk.notices.channels import store as channels
 from mediadesk.notices.delivering import store
 from mediadesk.notices.delivery import Delivery, DeliveryState, Notice, next_attempt
 from mediadesk.notices.events import ChannelFailed, ChannelRecovered
+from mediadesk.notices.failing import written
 from mediadesk.notices.kinds import OF_THE_DESK, NoticeKind
 
 SEND = "notices.send"
 """Kind of the job that carries one notice to one channel."""
-
-_ERROR_LENGTH = 500
 
 
 def tell(
@@ -143,10 +143,12 @@ def keep_arrived(session: Session, delivery: Delivery, *, now: datetime) -> None
         record(session, _of_channel(ChannelRecovered, delivery, now))
 
 
-def keep_failed(session: Session, delivery: Delivery, error: str, *, is_final: bool, now: datetime) -> None:
+def keep_failed(
+    session: Session, delivery: Delivery, reason: Message, *, is_final: bool, now: datetime
+) -> None:
     """It did not go out: try again later, or give it up."""
     again = None if is_final else next_attempt(delivery.attempts, delivery.created_at, now)
-    values: dict[str, Any] = {"last_error": error[:_ERROR_LENGTH]}
+    values: dict[str, Any] = {"last_error": written(reason)}
     values |= (
         {"state": DeliveryState.FAILED}
         if again is None
@@ -154,14 +156,14 @@ def keep_failed(session: Session, delivery: Delivery, error: str, *, is_final: b
     )
     if store.move(session, delivery.id, [DeliveryState.SENDING], values) and again is not None:
         _promise(session, delivery.id, delivery.attempts + 1, again, now)
-    _note_failure(session, delivery, error, now)
+    _note_failure(session, delivery, reason, now)
 
 
-def keep_unsure(session: Session, delivery: Delivery, error: str, *, now: datetime) -> None:
+def keep_unsure(session: Session, delivery: Delivery, reason: Message, *, now: datetime) -> None:
     """It was handed over and nobody said whether it was taken: it is not sent again by itself."""
-    values = {"state": DeliveryState.UNSURE, "last_error": error[:_ERROR_LENGTH]}
+    values = {"state": DeliveryState.UNSURE, "last_error": written(reason)}
     store.move(session, delivery.id, [DeliveryState.SENDING], values)
-    _note_failure(session, delivery, error, now)
+    _note_failure(session, delivery, reason, now)
 
 
 def send_again(session: Session, delivery_id: int, *, actor: Actor, now: datetime) -> None:
@@ -186,8 +188,8 @@ def list_troubled(session: Session, *, since: datetime) -> list[Delivery]:
     return store.list_troubled(session, since=since)
 
 
-def _note_failure(session: Session, delivery: Delivery, error: str, now: datetime) -> None:
-    if channels.note_failure(session, delivery.channel_id, error[:_ERROR_LENGTH], now=now):
+def _note_failure(session: Session, delivery: Delivery, reason: Message, now: datetime) -> None:
+    if channels.note_failure(session, delivery.channel_id, written(reason), now=now):
         record(session, _of_channel(ChannelFailed, delivery, now))
 
 

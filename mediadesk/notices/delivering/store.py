@@ -13,6 +13,7 @@ from mediadesk.accounts import store as accounts
 from mediadesk.db import insert_into
 from mediadesk.messages import Message
 from mediadesk.notices.delivery import Delivery, DeliveryState, Notice
+from mediadesk.notices.failing import read
 from mediadesk.notices.kinds import ChannelKind, NoticeKind
 from mediadesk.notices.models import NoticeDeliveryRow
 
@@ -52,7 +53,7 @@ def _delivery(row: NoticeDeliveryRow, person: str, locale: str) -> Delivery:
         state=DeliveryState(row.state),
         due_at=row.due_at,
         attempts=row.attempts,
-        last_error=row.last_error,
+        last_error=read(row.last_error),
         created_at=row.created_at,
         delivered_at=row.delivered_at,
     )

@@ -15,6 +15,7 @@ from mediadesk.adapters.secret_box import FernetBox
 from mediadesk.adapters.speaker import CatalogueSpeaker
 from mediadesk.adapters.webhook import Answered, GuardedPost, WebhookSender
 from mediadesk.messages import Message
+from mediadesk.notices.failing import why_unreachable
 from mediadesk.notices.kinds import ChannelKind
 from mediadesk.notices.ports import DeliveryFailed, DeliveryUnsure, Letter
 from mediadesk.notices.telling.wording import GRAVE
@@ -193,9 +194,9 @@ def test_a_robot_that_refuses_inside_a_200_has_failed(
 
 def test_what_the_guard_refuses_is_told_through_the_robot() -> None:
     def refuse(url: str, data: bytes, headers: object) -> Answered:
-        raise DeliveryUnsure("open.feishu.cn: timed out")
+        raise DeliveryUnsure(why_unreachable("open.feishu.cn", TimeoutError()))
 
-    with pytest.raises(DeliveryUnsure, match="timed out"):
+    with pytest.raises(DeliveryUnsure, match="in time"):
         RobotSender(ChannelKind.FEISHU, refuse).send(FEISHU, LETTER)
 
 

@@ -14,6 +14,7 @@ from mediadesk.accounts.duty.roster import Place
 from mediadesk.accounts.store import UserRecord
 from mediadesk.audit.service import record
 from mediadesk.db import Database
+from mediadesk.messages import Message
 from mediadesk.monitoring import service as monitoring
 from mediadesk.monitoring.alerting import store as alerts
 from mediadesk.monitoring.alerting.alert import Alert
@@ -40,6 +41,9 @@ from tests.conftest import Clock
 @pytest.fixture(autouse=True)
 def _on_every_database(any_database: Database) -> None:
     """Rows, leases and unique keys are the databases' own."""
+
+
+REFUSED = Message("%(host)s refused it", {"host": "mail.example.cn"})
 
 
 class Carrier:
@@ -192,7 +196,7 @@ def test_a_persons_quiet_hours_hold_their_notices_and_not_the_grave_ones(
 def test_a_failing_channel_shows_and_is_tried_again_until_it_works(
     desk: Desk, team: Team, carrier: Carrier, clock: Clock, drain: Callable[[], int]
 ) -> None:
-    carrier.fails = [DeliveryFailed("mail.example.cn: refused"), DeliveryFailed("mail.example.cn: refused")]
+    carrier.fails = [DeliveryFailed(REFUSED), DeliveryFailed(REFUSED)]
     alert = raised(desk)
     drain()
     with desk.database.session() as session:
@@ -203,7 +207,7 @@ def test_a_failing_channel_shows_and_is_tried_again_until_it_works(
     clock.forward(seconds=30)
     drain()
 
-    assert (failing.last_error, waiting.state) == ("mail.example.cn: refused", DeliveryState.WAITING)
+    assert (failing.last_error, waiting.state) == (REFUSED, DeliveryState.WAITING)
     with desk.database.session() as session:
         [sent] = deliveries.list_about(session, [f"alert:{alert.id}"])
         assert channel_store.count_failing(session) == 0
@@ -213,7 +217,7 @@ def test_a_failing_channel_shows_and_is_tried_again_until_it_works(
 def test_what_perhaps_arrived_is_not_sent_again_by_itself(
     desk: Desk, team: Team, carrier: Carrier, clock: Clock, drain: Callable[[], int]
 ) -> None:
-    carrier.fails = [DeliveryUnsure("broke off")]
+    carrier.fails = [DeliveryUnsure(REFUSED)]
     alert = raised(desk)
     drain()
     clock.forward(minutes=3)
@@ -271,7 +275,7 @@ def test_two_workers_raise_call_and_send_once(desk: Desk, team: Team, carrier: C
 def test_an_alert_taken_on_meanwhile_is_not_sent_any_more(
     desk: Desk, team: Team, carrier: Carrier, clock: Clock, drain: Callable[[], int]
 ) -> None:
-    carrier.fails = [DeliveryFailed("refused")]
+    carrier.fails = [DeliveryFailed(REFUSED)]
     alert = raised(desk)
     drain()
     with desk.database.transaction() as session:
