@@ -31,7 +31,7 @@ from tests.databases import SharedDatabase, SharedPostgresql, SharedSqlite
 from tests.fakes.queue import SilentQueue
 from tests.tables import create_tables
 
-pytest_plugins = ("tests.required",)
+pytest_plugins = ("tests.required", "tests.scheduling")
 
 # A busy machine is no fault of the code: how long an example takes is not what these tests ask.
 hypothesis_settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from mediadesk.db import Database
+from tests.databases import SharedDatabase, SharedSqlite
 from tests.integration.processes.real import environment
 from tests.integration.processes.tracing_worker import TABLE
-from tests.tables import create_tables
 
 
 @dataclass
@@ -43,14 +43,17 @@ class Place:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """Each database and queue that the desk can run on."""
     more: dict[str, str] = {}
-    url = f"sqlite:///{tmp_path / 'mediadesk.db'}"
     if "postgresql" in request.param:
-        url = more["DATABASE_URL"] = request.getfixturevalue("own_postgresql")
+        database: SharedDatabase = request.getfixturevalue("shared_postgresql").emptied()
+        more["DATABASE_URL"] = database.url
+    else:
+        shared: SharedSqlite = request.getfixturevalue("shared_sqlite")
+        database = shared.copied(request.getfixturevalue("sqlite_template"), tmp_path)
     if "redis" in request.param:
         more["REDIS_URL"] = request.getfixturevalue("own_redis")
-    database = Database(url)
-    create_tables(database.engine)
-    with database.transaction() as session:
-        session.execute(text(TABLE))
-    yield Place(tmp_path, database, more)
-    database.dispose()
+    with database.lent() as lent:
+        with lent.transaction() as session:
+            session.execute(text(TABLE))
+        yield Place(tmp_path, lent, more)
+        with lent.transaction() as session:
+            session.execute(text("DROP TABLE trace"))
