@@ -44,6 +44,8 @@ _ATOM_ENTRY: dict[str, str | None] = {
     f"{_ATOM}author": "person", f"{_ATOM}category": None, f"{_ATOM}rights": None,
     "{http://purl.org/syndication/thread/1.0}total": None,
 }  # fmt: skip
+# Of these the text is all there is, where they have no attribute.
+_SIMPLE = frozenset({"title", "link", "text", "content", "author", "published"})
 _PLAIN_TYPES = {"text", "html", "text/html", "text/plain"}
 _ENTRIES = {"item", f"{_RSS1}item", f"{_ATOM}entry"}
 _ROOTS = {"rss": "channel", f"{_RDF}RDF": f"{_RSS1}channel", f"{_ATOM}feed": None}
@@ -107,8 +109,12 @@ def _entry(element: etree._Element) -> PlainEntry:
         if tag not in meanings:
             raise _OddError
         meaning = meanings[tag]
-        if meaning is not None:
+        if meaning is None:
+            continue
+        if meaning not in _SIMPLE or meaning in parts or len(child) or child.keys():
             _take(parts, meaning, tag, child)
+        else:
+            parts[meaning] = (child.text or "")[:_LONGEST_TEXT].strip()
     if about := element.get(f"{_RDF}about"):
         parts.setdefault("id", about.strip())
     return _read_entry(parts)

@@ -22,6 +22,8 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 
 def is_web_address(url: str) -> bool:
     """Whether this is an absolute http or https address with a host."""
+    if _PLAIN.fullmatch(url):
+        return True
     try:
         parts = urlsplit(url)
         return parts.scheme in _DEFAULT_PORT and bool(parts.hostname) and (parts.port or 1) > 0
@@ -46,9 +48,7 @@ def normalised(url: str) -> str:
     The order of the other parameters is kept, because on some sites it matters.
     """
     if found := _PLAIN.fullmatch(url):
-        scheme, host, port, path = found.groups()
-        is_default = port is None or int(port) == _DEFAULT_PORT[scheme]
-        return f"{scheme}://{host}{path or '/'}" if is_default else f"{scheme}://{host}:{port}{path or '/'}"
+        return f"{found['scheme']}://{_plain_authority(found)}{found['path'] or '/'}"
     parts = urlsplit(url.strip())
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     return urlunsplit((parts.scheme.lower(), _authority(url), parts.path or "/", urlencode(kept), ""))
@@ -67,12 +67,21 @@ def host_of(url: str) -> str:
 
 def origin_of(url: str) -> str:
     """`https://host:port`, without a path."""
+    if found := _PLAIN.fullmatch(url):
+        return f"{found['scheme']}://{_plain_authority(found)}"
     return f"{urlsplit(url).scheme.lower()}://{_authority(url)}"
 
 
 def _authority(url: str) -> str:
+    if found := _PLAIN.fullmatch(url):
+        return _plain_authority(found)
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").rstrip(".")
     host = f"[{host}]" if ":" in host else host
     port = parts.port
     return host if port in (None, _DEFAULT_PORT.get(parts.scheme.lower())) else f"{host}:{port}"
+
+
+def _plain_authority(found: re.Match[str]) -> str:
+    scheme, host, port = found["scheme"], found["host"], found["port"]
+    return host if port is None or int(port) == _DEFAULT_PORT[scheme] else f"{host}:{port}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, insert, select
+from sqlalchemy import ColumnElement, Select, Table, func, insert, select
 from sqlalchemy.orm import Session
 
 from mediadesk.db import insert_into
@@ -16,9 +16,9 @@ from mediadesk.messages import Message
 from mediadesk.monitoring.bigrams import pairs
 from mediadesk.monitoring.folding import fold
 from mediadesk.monitoring.models import ArticleRow, SnapshotRow
-from mediadesk.monitoring.records import Article, BodyState, Snapshot, SnapshotKind
+from mediadesk.monitoring.records import Article, BodyState, Outlet, Snapshot, SnapshotKind
 from mediadesk.monitoring.searching.keeping.store import Entry, having_all, index, unindex
-from mediadesk.monitoring.sources.store import outlet_record
+from mediadesk.monitoring.sources.store import get_outlets, outlet_record
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,14 @@ class ArticleFilter:
 
 def article_record(row: ArticleRow) -> Article:
     """The article as others see it."""
+    return _record(row, outlet_record(row.outlet))
+
+
+def _record(row: Any, outlet: Outlet) -> Article:
+    """As `article_record`, of anything that has the columns."""
     return Article(
         id=row.id,
-        outlet=outlet_record(row.outlet),
+        outlet=outlet,
         url=row.url,
         title=row.title,
         author=row.author,
@@ -92,9 +97,11 @@ def ids_of_pages(session: Session, page_keys: Collection[str]) -> dict[str, int]
 
 def get_many(session: Session, article_ids: Collection[int]) -> dict[int, Article]:
     """The articles with these ids, as far as they exist."""
-    query = select(ArticleRow).where(ArticleRow.id.in_(article_ids))
-    query = query.execution_options(populate_existing=True)
-    return {row.id: article_record(row) for row in session.execute(query).scalars()}
+    # The columns, not the objects: those would be made, compared and watched for changes that never come.
+    query = select(*cast(Table, ArticleRow.__table__).c).where(ArticleRow.id.in_(article_ids))
+    rows = session.execute(query).all()
+    outlets = get_outlets(session, {row.outlet_id for row in rows})
+    return {row.id: _record(row, outlets[row.outlet_id]) for row in rows}
 
 
 def add_snapshots(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -23,6 +23,13 @@ def outlet_record(row: OutletRow) -> Outlet:
     return Outlet(row.id, row.name, Channel(row.channel), OutletTier(row.tier))
 
 
+def get_outlets(session: Session, outlet_ids: Collection[int]) -> dict[int, Outlet]:
+    """The outlets with these ids."""
+    query = select(OutletRow.id, OutletRow.name, OutletRow.channel, OutletRow.tier)
+    rows = session.execute(query.where(OutletRow.id.in_(outlet_ids)))
+    return {row.id: Outlet(row.id, row.name, Channel(row.channel), OutletTier(row.tier)) for row in rows}
+
+
 def _source(row: SourceRow) -> Source:
     return Source(
         id=row.id,

@@ -116,7 +116,7 @@ def say_gone(session: Session, story_id: int, into_id: int | None) -> None:
 
 def figures(session: Session, story_ids: Collection[int]) -> dict[int, Figures]:
     """story → what its row says."""
-    query = select(StoryRow).where(StoryRow.id.in_(story_ids)).execution_options(populate_existing=True)
+    query = select(*_STORY.c).where(StoryRow.id.in_(story_ids))
     return {
         row.id: Figures(
             row.id,
@@ -128,7 +128,7 @@ def figures(session: Session, story_ids: Collection[int]) -> dict[int, Figures]:
             OutletTier(row.tier),
             row.into_id,
         )
-        for row in session.execute(query).scalars()
+        for row in session.execute(query)
     }
 
 
