@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, gettext
 
-from mediadesk.messages import Message, Param
+from mediadesk.messages import N_, Message, Param
 
 LANGUAGES = {"zh_Hans_CN": "简体中文", "en": "English"}
 DEFAULT = "zh_Hans_CN"
@@ -15,6 +15,9 @@ DEFAULT = "zh_Hans_CN"
 PARTIES = frozenset({"parties", "party_name"})
 # Parameters that name a part, a need or a kind of statement by its msgid.
 NAMED = frozenset({"part", "need", "kind"})
+# A parameter that says how long, as `20 min`; its unit is a word of the reader's language.
+SPAN = "every"
+UNITS = {"s": N_("%(number)s s"), "min": N_("%(number)s min"), "h": N_("%(number)s h")}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -30,6 +33,9 @@ def say(message: Message) -> str:
 def _named(name: str, value: str) -> str:
     if name in PARTIES:
         return _parties(value)
+    if name == SPAN:
+        number, _, unit = value.partition(" ")
+        return str(gettext(UNITS[unit], number=number)) if unit in UNITS else value
     return str(gettext(value)) if name in NAMED else value
 
 

@@ -19,10 +19,10 @@ from mediadesk.monitoring.digesting.wording import (
     HEADINGS,
     STANCES,
     Part,
-    moment,
     percent,
     title_of,
 )
+from mediadesk.times import shanghai
 
 OWNER = "digest"
 LONGEST = 4_000
@@ -161,17 +161,26 @@ def _blocks(digest: Digest) -> list[Block]:
 
 
 def _distribution(figures: Figures) -> tuple[tuple[str, ...], ...]:
-    rows = [("类别", "条数", "占比")]
-    for names, counts in ((STANCES, figures.by_stance), (CHANNELS, figures.by_channel)):
+    rows = [("分布", "类别", "条数", "占比")]
+    for kind, names, counts in (
+        ("立场", STANCES, figures.by_stance),
+        ("渠道", CHANNELS, figures.by_channel),
+    ):
         for name, number in sorted(counts.items(), key=lambda each: -each[1]):
-            rows.append((names.get(name, name), str(number), percent(figures.share(number))))
+            rows.append((kind, names.get(name, name), str(number), percent(figures.share(number))))
     return tuple(rows)
 
 
 def _list(figures: Figures) -> tuple[tuple[str, ...], ...]:
     rows = [("序号", "时间", "媒体", "标题", "立场")]
     rows += [
-        (str(number), moment(each.at), each.outlet, each.title, STANCES.get(each.stance, each.stance))
+        (
+            str(number),
+            f"{shanghai(each.at):%d日%H:%M}",
+            each.outlet,
+            each.title,
+            STANCES.get(each.stance, each.stance),
+        )
         for number, each in enumerate(figures.items, start=1)
     ]
     return tuple(rows)

@@ -124,7 +124,7 @@ def explained(rhythm: Rhythm | None, fixed: timedelta, *, is_adaptive: bool, now
 
 
 def spelled(span: timedelta) -> str:
-    """`45 s`, `20 min`, `6 h`, as it stands in a sentence in any language."""
+    """`45 s`, `20 min`, `6 h`, as it stands in a sentence; the page says the unit in the reader's language."""
     seconds = round(span.total_seconds())
     if seconds < 90:
         return f"{seconds} s"

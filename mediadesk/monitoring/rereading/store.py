@@ -154,6 +154,11 @@ def list_latest(session: Session, most: int = 10) -> list[Rereading]:
     return [_record(row) for row in session.execute(query).scalars()]
 
 
+def latest_of_source(session: Session, source_id: int) -> Rereading | None:
+    """The latest rereading of this source's articles, if it is among the latest of all."""
+    return next((each for each in list_latest(session, 50) if each.wanted.source_id == source_id), None)
+
+
 def advance(session: Session, rereading_id: int, *, finished_at: datetime | None, **counts: int) -> None:
     """Add to what has been done."""
     row = session.get(RereadingRow, rereading_id, populate_existing=True)

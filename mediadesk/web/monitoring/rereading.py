@@ -162,8 +162,11 @@ def ask_rereading() -> Response | BaseResponse:
     form = _offered()
     if not form.validate():
         return invalid(_MANY, page=_many_page(form))
+    wanted = form.wanted()
     with transaction() as writing:
-        service.ask_rereading(writing, form.wanted(), actor=current_actor(), now=now())
+        service.ask_rereading(writing, wanted, actor=current_actor(), now=now())
+    if wanted.source_id and request.form.get("back") == "source":
+        return see_other("monitoring.history", source_id=wanted.source_id, _anchor="reread")
     return see_other("monitoring.rereadings")
 
 

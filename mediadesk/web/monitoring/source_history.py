@@ -9,12 +9,15 @@ from typing import Any
 
 from flask import Response
 
+from mediadesk.accounts import store as accounts
 from mediadesk.accounts.permissions import Permission
 from mediadesk.messages import N_, Message
 from mediadesk.monitoring.polling import rhythm, store
 from mediadesk.monitoring.polling.outcome import Outcome, PageVersion, Poll
 from mediadesk.monitoring.published import CHINA
 from mediadesk.monitoring.records import SourceHealth
+from mediadesk.monitoring.rereading import store as rereadings
+from mediadesk.monitoring.rereading.store import Rereading, Wanted
 from mediadesk.monitoring.sources import service
 from mediadesk.web.answers import page
 from mediadesk.web.auth import current_actor, needs
@@ -43,6 +46,9 @@ class HistoryPage:
     versions: Sequence[PageVersion]
     pace: Message
     may_manage: bool
+    kept: int
+    run: Rereading | None
+    names: Mapping[int, str]
     labels = Labels()
     outcomes = OUTCOMES
 
@@ -69,6 +75,7 @@ def history(source_id: int) -> Response:
     """One source and how it fares."""
     health = service.get_health(session(), source_id, now=now())
     source, today = health.source, now().astimezone(CHINA).date()
+    run = rereadings.latest_of_source(session(), source_id)
     shown = HistoryPage(
         health,
         store.list_days(session(), source_id, since=today - timedelta(days=DAYS - 1)),
@@ -77,5 +84,8 @@ def history(source_id: int) -> Response:
         store.list_versions(session(), source_id, limit=VERSIONS),
         rhythm.explained(source.rhythm, source.interval, is_adaptive=source.is_adaptive, now=now()),
         current_actor().may(Permission.MANAGE_SOURCES),
+        rereadings.count_wanted(session(), Wanted(source_id=source_id)),
+        run,
+        accounts.names_of(session(), [run.asked_by] if run else []),
     )
     return page("monitoring/source.html", page=shown)

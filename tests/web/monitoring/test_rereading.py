@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from mediadesk.monitoring.articles import store as articles
+from mediadesk.monitoring.models import SourceItemRow
 from mediadesk.monitoring.records import Article
 from mediadesk.wiring import Desk
-from tests.builders.monitoring import a_capture, recorded
+from tests.builders.monitoring import FOUND, a_capture, a_source, recorded
 from tests.client import StrictClient
 
 SignIn = Callable[..., StrictClient]
@@ -62,6 +63,25 @@ def test_many_are_asked_for_and_their_progress_is_shown(
 
     page = client.tree("/articles/rereadings")
     assert page.xpath("//progress")
+
+
+def test_a_source_offers_to_read_all_its_articles_again(
+    sign_in: SignIn, desk: Desk, article: Article, drain: Callable[[], int]
+) -> None:
+    with desk.database.transaction() as session:
+        source = a_source(session)
+        session.add(SourceItemRow(source_id=source.id, key="1", seen_at=FOUND, article_id=article.id))
+    client, here = sign_in("pr_officer"), f"/sources/{source.id}/history"
+
+    answer = client.submit(here, {}, form="/articles/rereadings")
+
+    assert answer.headers["Location"].startswith(here)
+    assert client.tree(here).xpath("//*[@id='reread']//*[@hx-get]")
+    drain()
+    page = client.tree(here)
+    assert not page.xpath("//*[@id='reread']//*[@hx-get]")
+    assert page.xpath("//*[@id='reread']//progress/@value") == ["1"]
+    assert not sign_in("spokesperson").tree(here).xpath("//*[@id='reread']")
 
 
 def test_only_those_who_label_may_correct(sign_in: SignIn, article: Article) -> None:

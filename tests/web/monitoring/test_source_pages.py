@@ -93,6 +93,7 @@ def test_the_page_of_a_source_tells_how_it_fares(sign_in: SignIn, desk: Desk) ->
     assert "news.example is gone" in page.xpath("string(//main)")
     assert len(page.xpath("//section[@id='polls']//tbody/tr")) == 2
     assert page.xpath("//figure[contains(@class,'bar-chart')]")
+    assert "分钟" in page.xpath("string(//*[@id='fares'])")
 
 
 def test_a_watched_page_shows_what_was_reworded(sign_in: SignIn, desk: Desk) -> None:

@@ -42,12 +42,15 @@ class Would:
 
 @dataclass(frozen=True)
 class Preview:
-    """What would have been raised: the latest of them, how many in all, out of how many mentions."""
+    """What would have been raised: the latest of them, how many in all, out of how many mentions.
+
+    `cut_at`: there were more mentions than are looked at; what was found before then was left out.
+    """
 
     shown: tuple[Would, ...]
     total: int
     looked_at: int
-    is_cut: bool
+    cut_at: datetime | None = None
 
 
 def preview(session: Session, rule: AlertRule, *, now: datetime) -> Preview:
@@ -55,11 +58,14 @@ def preview(session: Session, rule: AlertRule, *, now: datetime) -> Preview:
     tried = replace(rule, is_on=True)
     if rule.kind in VOLUME:
         found, looked_at = _surges(session, tried, now)
-        return Preview(tuple(found[::-1][:MOST_SHOWN]), len(found), looked_at, is_cut=False)
+        return Preview(tuple(found[::-1][:MOST_SHOWN]), len(found), looked_at)
     mentions = store.list_since(session, now - LOOKS_BACK, limit=MOST_MENTIONS)
     found = _raised(session, mentions, tried)
     return Preview(
-        tuple(found[::-1][:MOST_SHOWN]), len(found), len(mentions), is_cut=len(mentions) == MOST_MENTIONS
+        tuple(found[::-1][:MOST_SHOWN]),
+        len(found),
+        len(mentions),
+        cut_at=mentions[0].found_at if len(mentions) == MOST_MENTIONS else None,
     )
 
 
