@@ -72,6 +72,12 @@ class Run:
         with self._desk.database.transaction() as session:
             yield session
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads."""
+        with self._desk.database.session() as session:
+            yield session
+
     def complete(self, session: Session) -> None:
         """Mark the job done inside `session`. Raises LeaseLost."""
         jobs.complete(session, self._job, owner=self._owner, now=self.now())

@@ -38,6 +38,10 @@ class JobContext(Protocol):
         """A transaction of its own: commits at the end of the block."""
         ...
 
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session that only reads: it waits for nobody who writes."""
+        ...
+
     def now(self) -> datetime:
         """Aware UTC."""
         ...

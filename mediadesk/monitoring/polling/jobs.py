@@ -123,7 +123,7 @@ def _known(
     if not changed:
         return {}, {}
     stood: dict[int, PageVersion | None] = {}
-    with context.transaction() as session:
+    with context.reading() as session:
         asked = {each.source.id: list(found.marks) for each, found in changed}
         of_source = store.known_of_many(session, asked)
         known = {each.job_id: of_source.get(each.source.id, {}) for each, _ in changed}
