@@ -19,13 +19,11 @@ from typing import Any
 import psycopg
 from sqlalchemy import Boolean, Integer, String, func, inspect, make_url, select
 
+from benchmarks.archive_loading import load
 from mediadesk.db import Base, Database
 from mediadesk.monitoring.articles import store
-from mediadesk.monitoring.folding import fold
 from mediadesk.monitoring.models import ArticleRow, OutletRow
 from mediadesk.monitoring.records import BodyState, Channel, OutletTier
-from mediadesk.monitoring.searching.keeping.store import Entry, block_of, lexeme
-from mediadesk.monitoring.searching.models import BLOCK
 from mediadesk.monitoring.sources.store import outlet_named
 from tests.tables import create_tables
 
@@ -36,9 +34,9 @@ BEGIN = datetime(2025, 3, 1, tzinfo=UTC)
 DAYS = 365
 OUTLETS = 300
 AT_ONCE = 500
-LOAD_AT_ONCE = 20_000
 _USUAL = {Boolean: "false", String: "''", Integer: "0"}
 LOAD_FROM = 50_000
+LATEST = 20_000
 PLACES = ("城北", "城南", "柳荫", "棠梨", "望湖", "临江", "南浦", "桥北", "文昌", "岭背", "东渡", "石门")
 ABOUT_POWER = (
     "{place}一带停电约{n}小时", "{place}停电通知：{n}日检修", "供电公司称{place}线路跳闸", "{place}居民反映电压不稳",
@@ -52,16 +50,18 @@ SYLLABLES = (
 
 
 def archive(kind: str, count: int, *, say: bool = False) -> Database:
-    """A database (`sqlite` or `postgresql`) with this many articles; built as far as it is not there yet."""
+    """A database (`sqlite` or `postgresql`) with this many articles; built when it is not there yet."""
     database = Database(_url(kind, count))
     create_tables(database.engine.execution_options(writes=True))
     _catch_up(database)
     with database.session() as session:
         there = session.execute(select(func.max(ArticleRow.id))).scalar() or 0
-    if count - there > LOAD_FROM and not database.is_sqlite:
-        load(database, count, say=say)
-    else:
-        fill(database, there, count, of=count, say=say)
+    if count > LOAD_FROM and there < count - LATEST:
+        if there and database.is_sqlite:
+            raise SystemExit(f"{database.url} was left half built; remove it.")
+        outlets, there = _outlets(database), count - LATEST
+        load(database, there, lambda number: article(number, count, outlets), say=say)
+    fill(database, there, count, of=count, say=say)
     if there < count and not database.is_sqlite:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE article")
@@ -97,60 +97,6 @@ def fill(database: Database, since: int, until: int, *, of: int, say: bool = Fal
             rate = 20_000 / (time.perf_counter() - began)
             print(f"{start + AT_ONCE:9,} articles, {rate:7,.0f} a second", file=sys.stderr, flush=True)
             began = time.perf_counter()
-
-
-def load(database: Database, count: int, *, say: bool = False) -> None:
-    """The same on PostgreSQL, much sooner: rows by COPY, the index made at the end."""
-    outlets = _outlets(database)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, psycopg.Connection)
-        raw.execute("DROP INDEX IF EXISTS article_search_pairs")
-        raw.execute("TRUNCATE article, article_search, article_block CASCADE")
-        for start in range(0, count, LOAD_AT_ONCE):
-            numbers = range(start, min(start + LOAD_AT_ONCE, count))
-            rows = {number + 1: finished(article(number, count, outlets)) for number in numbers}
-            _copy(raw, rows)
-            if say:
-                print(f"{start + LOAD_AT_ONCE:9,} articles loaded", file=sys.stderr, flush=True)
-        raw.execute("SELECT setval(pg_get_serial_sequence('article', 'id'), max(id)) FROM article")
-        raw.execute("SET maintenance_work_mem = '1GB'")
-        raw.execute(
-            "CREATE INDEX article_search_pairs ON article_search USING gin (pairs) WITH (fastupdate = off)"
-        )
-        raw.execute(
-            f"INSERT INTO article_block (number, newest, oldest) SELECT article_id / {BLOCK}, "
-            "date_trunc('hour', max(sorted_at)) + interval '1 hour', date_trunc('hour', min(sorted_at)) "
-            "FROM article_search GROUP BY 1"
-        )
-
-
-def _copy(raw: psycopg.Connection[Any], rows: dict[int, dict[str, Any]]) -> None:
-    columns = [name for name in next(iter(rows.values())) if name != "body_failure"]
-    with raw.cursor() as cursor:
-        with cursor.copy(
-            f"COPY article (id, author, source_label, published_text, {', '.join(columns)}) FROM STDIN"
-        ) as copy:
-            for number, row in rows.items():
-                copy.write_row([number, "", "", "", *(row[name] for name in columns)])
-        with cursor.copy("COPY article_search (article_id, sorted_at, pairs) FROM STDIN") as copy:
-            for number, row in rows.items():
-                entry = Entry(number, row["outlet_id"], row["sorted_at"], row["folded"])
-                before = f"{block_of(number)} "
-                copy.write_row(
-                    [number, row["sorted_at"], " ".join(lexeme(before, term) for term in entry.terms)]
-                )
-
-
-def finished(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with what the desk adds to it."""
-    return {
-        **row,
-        "summary": "",
-        "page": "",
-        "is_front_page": False,
-        "folded": fold(row["title"]) + "\n" + fold(row["text"]),
-    }
 
 
 def _outlets(database: Database) -> list[int]:

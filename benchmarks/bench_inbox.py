@@ -13,8 +13,8 @@ import random
 import shutil
 import sqlite3
 import statistics
-import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,6 +24,7 @@ from flask import Flask
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from benchmarks.archive import FOLDER
 from benchmarks.bench_pages import signed_in, visit
 from benchmarks.table import Measure
 from mediadesk.config import Mode, Settings
@@ -52,32 +53,49 @@ BEGIN = datetime(2026, 2, 24, 23, 0, tzinfo=UTC)
 
 def measure() -> Iterator[Measure]:
     """The first page, one deep in the list, narrower ones, and the first paint."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(mode=Mode.TEST, instance=Path(folder), secret_key="x" * 40)
-        database = Database(f"sqlite:///{Path(folder) / 'desk.db'}")
+    desk = kept()
+    app = create_app(desk)
+    browser = signed_in(app.test_client())
+    visit(browser, "/inbox?view=0")
+    deep = int((BEGIN - timedelta(days=60)).timestamp()) * 1_000_000
+    pages = {
+        "first page": "/inbox?view=0",
+        f"a page {MENTIONS // 2:,} mentions down": f"/inbox?before={deep}-1",
+        "one article open beside the list": f"/inbox/{MENTIONS}",
+        "one stance": "/inbox?stance=accuses_us",
+        "one watch of five": "/inbox?watch=2",
+        f"a watch with {MENTIONS // 1000} mentions": "/inbox?watch=5",
+        "unread by me": "/inbox?whose=unread",
+    }
+    for name, path in pages.items():
+        worked, times = [], []
+        for _ in range(VISITS):
+            began = time.process_time()
+            times.append(visit(browser, path) * 1000)
+            worked.append((time.process_time() - began) * 1000)
+        yield Measure(f"inbox, {name}, median", statistics.median(times), "ms", at_most=150)
+        yield Measure("  95th percentile", sorted(times)[int(VISITS * 0.95) - 1], "ms")
+        yield Measure("  processor time, median", statistics.median(worked), "ms")
+    if Path(CHROMIUM).exists():
+        yield from first_paint(app)
+    desk.database.dispose()
+
+
+def kept() -> Desk:
+    """The desk, filled when it is not there yet; kept for the next time."""
+    folder = FOLDER / f"inbox-{ARTICLES}"
+    filled, path = folder / "filled", folder / "desk.db"
+    if not filled.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    database = Database(f"sqlite:///{path}")
+    settings = Settings(mode=Mode.TEST, instance=folder, secret_key="x" * 40)
+    desk = Desk(settings, database, lambda: BEGIN, {"queue": SilentQueue()})
+    if not filled.exists():
         create_tables(database.engine.execution_options(writes=True))
-        desk = Desk(settings, database, lambda: BEGIN, {"queue": SilentQueue()})
-        fill(desk, Path(folder) / "desk.db")
-        app = create_app(desk)
-        browser = signed_in(app.test_client())
-        visit(browser, "/inbox?view=0")
-        deep = int((BEGIN - timedelta(days=60)).timestamp()) * 1_000_000
-        pages = {
-            "first page": ("/inbox?view=0", 150),
-            "a page 100,000 rows deep": (f"/inbox?before={deep}-1", 150),
-            "one article open beside the list": (f"/inbox/{MENTIONS}", 150),
-            "one stance": ("/inbox?stance=accuses_us", 150),
-            "one watch of five": ("/inbox?watch=2", 150),
-            "a watch with 200 mentions": ("/inbox?watch=5", None),
-            "unread by me": ("/inbox?whose=unread", 150),
-        }
-        for name, (path, most) in pages.items():
-            times = sorted(visit(browser, path) for _ in range(VISITS))
-            yield Measure(f"inbox, {name}, median", statistics.median(times) * 1000, "ms", at_most=most)
-            yield Measure(f"inbox, {name}, 95th percentile", times[int(VISITS * 0.95) - 1] * 1000, "ms")
-        if Path(CHROMIUM).exists():
-            yield from first_paint(app)
-        database.dispose()
+        fill(desk, path)
+        filled.touch()
+    return desk
 
 
 def fill(desk: Desk, path: Path) -> None:
@@ -90,6 +108,7 @@ def fill(desk: Desk, path: Path) -> None:
             save_view(session, f"视图{number}", asked, actor=officer, now=BEGIN)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("PRAGMA cache_size=-200000")
     connection.execute("BEGIN")
     chance = random.Random(11)
     connection.executemany(
@@ -108,6 +127,18 @@ def fill(desk: Desk, path: Path) -> None:
     connection.executemany(
         "INSERT INTO mention_watch (mention_id, watch_id, watch_name, reason, words) VALUES (?, ?, '关注词', ?, ?)",
         ((n, watches[4 if n % 1000 == 0 else n % 4], reason, words) for n in range(1, MENTIONS + 1)),
+    )
+    suggested = json.dumps(
+        [{"msgid": "It reads like items that only sound as if they were about us.", "params": {}}]
+    )
+    marks = json.dumps([{"field": "body", "start": 34, "end": 36, "role": "words"}])
+    connection.executemany(
+        "INSERT INTO mention_assessment (mention_id, relevant, stance, blamed_party, reasons, marks, engine_version,"
+        " assessed_at) VALUES (?, ?, ?, '', ?, ?, 1, ?)",
+        (
+            (n, stance != "none", stance, suggested, marks, stamp(BEGIN))
+            for n, stance in connection.execute("SELECT id, stance FROM mention").fetchall()
+        ),
     )
     connection.executemany(
         "INSERT INTO inbox_read (person_id, mention_id, read_at) VALUES (?, ?, ?)",

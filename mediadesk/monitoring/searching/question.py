@@ -124,9 +124,18 @@ def thinned(formula: Formula, how_common: Callable[[Sequence[str]], Mapping[str,
         return AnyOf(parts)
     if len(terms) > ENOUGH_PAIRS:
         number = how_common(terms)
-        kept = sorted(terms, key=lambda term: number.get(term, 0))[:ENOUGH_PAIRS]
+        kept = _rare_and_apart(sorted(terms, key=lambda term: number.get(term, 0)))
         parts = tuple(part for part in parts if not isinstance(part, Term) or part.text in kept)
     return AllOf(parts, formula.without)
+
+
+def _rare_and_apart(rarest_first: Sequence[str]) -> list[str]:
+    """Enough of the terms, the rarest that share no character: where 后慌 is asked, 慌乱 tells nearly nothing more."""
+    apart: list[str] = []
+    for term in rarest_first:
+        if not any(term[-2] == other[-1] or term[-1] == other[-2] for other in apart):
+            apart.append(term)
+    return [*apart, *(term for term in rarest_first if term not in apart)][:ENOUGH_PAIRS]
 
 
 def of_outlets(outlet_ids: Collection[int]) -> Formula | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FIRST = 64
+GROWTH = 8
 MOST = 4096
 
 
@@ -62,8 +63,8 @@ class _Stretch:
 def in_order(blocks: Iterable[Block], fetch: Fetch) -> Iterator[Sequence[Place]]:
     """All candidates of all blocks, newest first, in stretches of growing length.
 
-    Looks into one block, then two, four, eight more: what is common is found in the newest, what is rare takes few
-    rounds for all.
+    Looks into one block, then into eight, then into 64 more: what is common is found in the newest, what is rare takes
+    few rounds for all. A round costs nearly the same however many blocks it asks.
     """
     # An id is never beyond the high end of its block, so this place is above all in it.
     left = [_Stretch(Place(block.newest, block.high), (block,)) for block in blocks]
@@ -83,7 +84,7 @@ def in_order(blocks: Iterable[Block], fetch: Fetch) -> Iterator[Sequence[Place]]
             left.append(_Stretch(found[-1], taken.blocks, is_begun=True))
             left.sort(key=lambda stretch: stretch.bound)
         else:
-            step *= 2
+            step *= GROWTH
         most = min(most * 2, MOST)
 
 

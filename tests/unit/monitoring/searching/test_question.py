@@ -69,3 +69,14 @@ def test_of_a_long_word_the_rarest_pairs_are_asked() -> None:
     assert isinstance(asked, AllOf)
     assert Term("知单") in asked.parts
     assert len(asked.parts) == 3
+
+
+def test_pairs_that_share_no_character_are_asked_first_as_they_tell_more() -> None:
+    formula = question(read("停电通知单号"), OUTLETS).formula
+    assert formula is not None
+    number = {"停电": 1, "电通": 2, "通知": 3, "知单": 4, "单号": 5}
+
+    asked = thinned(formula, lambda terms: {term: number[term] for term in terms})
+
+    assert isinstance(asked, AllOf)
+    assert {*asked.parts} == {Term("停电"), Term("通知"), Term("单号")}
