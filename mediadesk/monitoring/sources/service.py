@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from mediadesk.monitoring.records import Source, SourceDraft, SourceHealth
 from mediadesk.monitoring.sources import store
 from mediadesk.monitoring.sources.drafts import AddressWatchedAlready, check
 from mediadesk.monitoring.sources.sameness import keys_of, source_key
+from mediadesk.monitoring.sources.store import Beat
 from mediadesk.monitoring.urls import page_key
 
 _TROUBLE_FIRST = [Health.FAILING, Health.SILENT, Health.SPIKE, Health.NEW, Health.OK, Health.PAUSED]
@@ -109,6 +110,54 @@ def list_sources(session: Session, *, now: datetime) -> list[SourceHealth]:
     return sorted(rows, key=lambda each: _TROUBLE_FIRST.index(each.health))
 
 
+@dataclass(frozen=True)
+class SourceFilter:
+    """Which sources are asked for; empty asks nothing. Each of the words must stand in name, outlet or address."""
+
+    words: str = ""
+    health: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """Some of the sources that were asked for, and how many of all there are. `number` is the page that was shown."""
+
+    rows: tuple[SourceHealth, ...]
+    number: int
+    found: int
+    total: int
+    troubled: int
+
+
+def page_of_sources(
+    session: Session, asked: SourceFilter, *, number: int, per_page: int, now: datetime
+) -> SourcePage:
+    """One page of the sources that are asked for, those that need somebody first; only these are read whole.
+
+    Health is told by a source's own past, which no query can ask; what it is told by is read of all of them.
+    """
+    day = now.astimezone(CHINA).date()
+    fortnight = polls.items_since(session, day - timedelta(days=13))
+    today = polls.items_of_day(session, day)
+    words = asked.words.split()
+    wanted = store.find_ids(session, words, asked.kind) if words or asked.kind else None
+    beats = store.list_beats(session)
+    health = {each.id: _health(each, fortnight.get(each.id, 0), today.get(each.id, 0), now) for each in beats}
+    found = [
+        each.id
+        for each in beats
+        if (wanted is None or each.id in wanted) and asked.health in ("", health[each.id])
+    ]
+    found.sort(key=lambda source_id: _TROUBLE_FIRST.index(health[source_id]))
+    number = max(1, min(number, -(-len(found) // per_page)))
+    ids = found[(number - 1) * per_page : number * per_page]
+    known = store.get_many(session, ids)
+    rows = [_with_health(known[each], fortnight.get(each, 0), today.get(each, 0), now) for each in ids]
+    troubled = sum(each in (Health.FAILING, Health.SILENT) for each in health.values())
+    return SourcePage(tuple(rows), number, len(found), len(beats), troubled)
+
+
 def get_health(session: Session, source_id: int, *, now: datetime) -> SourceHealth:
     """One source with its health. Raises NotFound."""
     source, day = store.get(session, source_id), now.astimezone(CHINA).date()
@@ -118,19 +167,25 @@ def get_health(session: Session, source_id: int, *, now: datetime) -> SourceHeal
 
 
 def _with_health(source: Source, fortnight: int, today: int, now: datetime) -> SourceHealth:
+    quiet, much = _volume(source, today, now)
+    watched_for = min(now - source.created_at, _WINDOW)
+    weekly = fortnight / (watched_for / _WEEK) if watched_for >= _WEEK else None
+    told: Message | None = advice(source.failure_kind) if source.failure_kind else None
+    health = _health(source, fortnight, today, now)
+    return SourceHealth(source, health, weekly, today, told, quiet or much)
+
+
+def _health(source: Source | Beat, fortnight: int, today: int, now: datetime) -> Health:
     usual_gap = _WINDOW / fortnight if fortnight >= 3 else None
     quiet, much = _volume(source, today, now)
     pulse = Pulse(
         now, source.is_paused, source.last_success_at, source.last_item_at, source.failures, usual_gap,
         is_silent=None if source.rhythm is None else quiet is not None, is_spiking=much is not None,
     )  # fmt: skip
-    watched_for = min(now - source.created_at, _WINDOW)
-    weekly = fortnight / (watched_for / _WEEK) if watched_for >= _WEEK else None
-    told: Message | None = advice(source.failure_kind) if source.failure_kind else None
-    return SourceHealth(source, health_of(pulse), weekly, today, told, quiet or much)
+    return health_of(pulse)
 
 
-def _volume(source: Source, today: int, now: datetime) -> tuple[Message | None, Message | None]:
+def _volume(source: Source | Beat, today: int, now: datetime) -> tuple[Message | None, Message | None]:
     """(that it is silent, that it brings far more than usual), each against the source's own past."""
     if source.rhythm is None or source.failures:
         return None, None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -150,6 +151,62 @@ def list_all(session: Session) -> list[Source]:
         select(SourceRow).join(OutletRow).order_by(SourceRow.failures.desc(), OutletRow.name, SourceRow.name)
     )
     return [_source(row) for row in session.execute(query).scalars()]
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What a source's health is told by, without the rest of it."""
+
+    id: int
+    is_paused: bool
+    created_at: datetime
+    last_success_at: datetime | None
+    last_item_at: datetime | None
+    failures: int
+    failure_kind: FailureKind | None
+    rhythm: Rhythm | None
+
+
+def list_beats(session: Session) -> list[Beat]:
+    """Every source by what its health is told by, in the order of `list_all`."""
+    query = (
+        select(
+            SourceRow.id,
+            SourceRow.is_paused,
+            SourceRow.created_at,
+            SourceRow.last_success_at,
+            SourceRow.last_item_at,
+            SourceRow.failures,
+            SourceRow.failure_kind,
+            SourceRow.rhythm,
+        )
+        .join(OutletRow)
+        .order_by(SourceRow.failures.desc(), OutletRow.name, SourceRow.name)
+    )
+    return [
+        Beat(
+            row.id,
+            row.is_paused,
+            row.created_at,
+            row.last_success_at,
+            row.last_item_at,
+            row.failures,
+            FailureKind(row.failure_kind) if row.failure_kind else None,
+            Rhythm.from_json(row.rhythm) if row.rhythm else None,
+        )
+        for row in session.execute(query)
+    ]
+
+
+def find_ids(session: Session, words: Sequence[str], kind: str) -> set[int]:
+    """The sources in whose name, outlet or address each of the words stands, of one kind or (empty) of any."""
+    places = (SourceRow.name, OutletRow.name, SourceRow.url)
+    query = select(SourceRow.id).join(OutletRow)
+    for word in words:
+        query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
+    if kind:
+        query = query.where(SourceRow.kind == SourceKind(kind))
+    return set(session.execute(query).scalars())
 
 
 def list_overdue(session: Session, *, before: datetime) -> list[Source]:

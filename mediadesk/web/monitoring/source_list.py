@@ -15,6 +15,7 @@ from mediadesk.accounts.permissions import Permission
 from mediadesk.monitoring.health import Health
 from mediadesk.monitoring.records import SourceHealth, SourceKind
 from mediadesk.monitoring.sources import service
+from mediadesk.monitoring.sources.service import SourceFilter
 from mediadesk.web.answers import page, redirect
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
@@ -51,15 +52,10 @@ class Wanted:
         asked = {"q": self.words, "health": self.health, "kind": self.kind}
         return {name: value for name, value in asked.items() if value}
 
-    def fits(self, row: SourceHealth) -> bool:
-        """Whether the source is asked for."""
-        source = row.source
-        text = f"{source.name} {source.outlet.name} {source.url}".lower()
-        return (
-            all(word in text for word in self.words.lower().split())
-            and self.health in ("", row.health)
-            and self.kind in ("", source.kind)
-        )
+    @property
+    def asked(self) -> SourceFilter:
+        """Which sources are asked for."""
+        return SourceFilter(self.words, self.health, self.kind)
 
 
 @dataclass(frozen=True)
@@ -83,14 +79,20 @@ class SourcesPage:
 @needs(Permission.VIEW_MONITORING)
 def sources() -> Response:
     """The sources that are asked for; those that need somebody first."""
-    every, wanted = service.list_sources(session(), now=now()), Wanted.from_request()
-    found = [row for row in every if wanted.fits(row)]
-    wanted = replace(wanted, number=min(wanted.number, max(1, ceil(len(found) / PER_PAGE))))
-    shown = found[(wanted.number - 1) * PER_PAGE : wanted.number * PER_PAGE]
-    troubled = sum(1 for row in every if row.health in (Health.FAILING, Health.SILENT))
-    may = current_actor().may(Permission.MANAGE_SOURCES)
+    wanted = Wanted.from_request()
+    shown = service.page_of_sources(
+        session(), wanted.asked, number=wanted.number, per_page=PER_PAGE, now=now()
+    )
     return page(
-        "monitoring/sources.html", page=SourcesPage(shown, wanted, len(found), len(every), troubled, may)
+        "monitoring/sources.html",
+        page=SourcesPage(
+            shown.rows,
+            replace(wanted, number=shown.number),
+            shown.found,
+            shown.total,
+            shown.troubled,
+            current_actor().may(Permission.MANAGE_SOURCES),
+        ),
     )
 
 

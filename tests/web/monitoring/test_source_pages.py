@@ -71,6 +71,18 @@ def test_a_thousand_sources_are_shown_by_the_page(sign_in: SignIn, desk: Desk) -
     assert len(page.xpath("//tbody/tr")) == 20
 
 
+def test_each_word_and_the_kind_narrow_the_list_down(sign_in: SignIn, desk: Desk) -> None:
+    several(desk)
+    client = sign_in("spokesperson")
+
+    def named(asked: str) -> list[str]:
+        return client.tree(f"/sources?{asked}").xpath("//tbody//th/a/text()")
+
+    assert named("q=NEWS1 要闻") == ["要闻1"]
+    assert named("q=%") == named("q=news_") == named("q=要闻&kind=list_page") == []
+    assert len(named("q=lanjiang&kind=feed&page=99")) == 3
+
+
 def test_many_sources_are_paused_at_once(sign_in: SignIn, desk: Desk) -> None:
     ids = several(desk)
     client = sign_in("pr_officer")
