@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 from wtforms import Field, HiddenField
 from wtforms.form import BaseForm
 
-from mediadesk.errors import MediadeskError
+from mediadesk.errors import MediadeskError, RuleBroken
+from mediadesk.web.database import transaction
 from mediadesk.web.language import say
 
 
@@ -55,6 +58,19 @@ def place_error(form: FlaskForm, error: MediadeskError) -> str:
         return say(error.message)
     put_error(form, error)
     return ""
+
+
+def is_written(form: FlaskForm, write: Callable[[Session], Any]) -> bool:
+    """Whether a valid form was written in one transaction; a broken rule stands at its field instead."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        with transaction() as writing:
+            write(writing)
+    except RuleBroken as broken:
+        put_error(form, broken)
+        return False
+    return True
 
 
 def put_error(form: FlaskForm, error: MediadeskError) -> None:

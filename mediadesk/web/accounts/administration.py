@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from flask import Response, flash, request
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts import service, store
@@ -23,7 +25,7 @@ from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import desk, session, transaction
-from mediadesk.web.forms import ActionForm, put_error
+from mediadesk.web.forms import ActionForm, is_written, put_error
 from mediadesk.web.language import say
 
 
@@ -166,28 +168,22 @@ def add_department() -> Response | BaseResponse:
     """Add a department."""
     form = DepartmentForm()
     form.offer()
-    if form.validate_on_submit() and _department_added(form):
+    if is_written(form, partial(_add_department, form)):
         flash(gettext("Added: %(name)s.", name=form.name.data), "success")
         return see_other("accounts.list_departments")
     return invalid("accounts/departments.html", page=_departments(form))
 
 
-def _department_added(form: DepartmentForm) -> bool:
-    try:
-        with transaction() as writing:
-            service.add_department(
-                writing,
-                name=form.name.data or "",
-                short_name=form.short_name.data or "",
-                duty=Duty(form.duty.data) if form.duty.data else None,
-                by=current_actor(),
-                record=record,
-                now=now(),
-            )
-    except RuleBroken as broken:
-        put_error(form, broken)
-        return False
-    return True
+def _add_department(form: DepartmentForm, writing: Session) -> None:
+    service.add_department(
+        writing,
+        name=form.name.data or "",
+        short_name=form.short_name.data or "",
+        duty=Duty(form.duty.data) if form.duty.data else None,
+        by=current_actor(),
+        record=record,
+        now=now(),
+    )
 
 
 @blueprint.post("/departments/<int:department_id>/duty")

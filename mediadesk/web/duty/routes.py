@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, request
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts.duty import service
@@ -24,7 +25,7 @@ from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
 from mediadesk.web.duty.forms import HandOverForm, ShiftForm, SwapForm
-from mediadesk.web.forms import ActionForm, DeskForm, put_error
+from mediadesk.web.forms import ActionForm, DeskForm, is_written
 from mediadesk.web.language import say
 
 blueprint = Blueprint("duty", __name__, url_prefix="/duty")
@@ -85,29 +86,23 @@ def roster() -> Response:
 def plan() -> Response | BaseResponse:
     """Enter a shift."""
     form = _form()
-    if form.validate_on_submit() and _planned(form):
+    if is_written(form, partial(_plan, form)):
         flash(gettext("The shift stands on the roster."), "success")
         return see_other("duty.roster", week=shanghai(form.begins_at.data or now()).date().isoformat())
     return invalid("duty/roster.html", page=_roster(form))
 
 
-def _planned(form: ShiftForm) -> bool:
-    try:
-        with transaction() as writing:
-            service.plan_shift(
-                writing,
-                user_id=form.user_id.data or 0,
-                place=Place(form.place.data),
-                begins_at=form.begins_at.data,
-                ends_at=form.ends_at.data,
-                by=current_actor(),
-                record=record,
-                now=now(),
-            )
-    except RuleBroken as broken:
-        put_error(form, broken)
-        return False
-    return True
+def _plan(form: ShiftForm, writing: Session) -> None:
+    service.plan_shift(
+        writing,
+        user_id=form.user_id.data or 0,
+        place=Place(form.place.data),
+        begins_at=form.begins_at.data,
+        ends_at=form.ends_at.data,
+        by=current_actor(),
+        record=record,
+        now=now(),
+    )
 
 
 @blueprint.get("/<int:shift_id>")
@@ -142,15 +137,7 @@ def swap(shift_id: int) -> Response | BaseResponse:
 
 
 def _changed(form: DeskForm, change: Callable[..., Any]) -> bool:
-    if not form.validate_on_submit():
-        return False
-    try:
-        with transaction() as writing:
-            change(writing, by=current_actor(), record=record, now=now())
-    except RuleBroken as broken:
-        put_error(form, broken)
-        return False
-    return True
+    return is_written(form, lambda writing: change(writing, by=current_actor(), record=record, now=now()))
 
 
 def _back_to(shift: Shift) -> BaseResponse:
