@@ -6,8 +6,6 @@ Libraries speak English and numbers; the commonest of what they say is said as a
 from __future__ import annotations
 
 import json
-import socket
-import ssl
 
 from mediadesk.messages import N_, Message
 
@@ -19,20 +17,22 @@ UNTRUSTED = N_("%(host)s has no valid certificate, so nothing is sent to it: %(e
 BROKE_OFF = N_("%(host)s broke the connection off.")
 OTHERWISE = N_("%(host)s cannot be reached: %(error)s")
 
+_KINDS = ((ConnectionRefusedError, REFUSED), (TimeoutError, SILENT), (ConnectionError, BROKE_OFF))
+# Errors of modules that talk to the outside world are known by their names here.
+_NAMED = {"gaierror": UNKNOWN}
+
 
 def why_unreachable(host: str, error: Exception) -> Message:
     """The sentence for what went wrong between us and `host`."""
     params: dict[str, str | int | float] = {"host": host}
-    for kind, sentence in (
-        (ConnectionRefusedError, REFUSED),
-        (TimeoutError, SILENT),
-        (socket.gaierror, UNKNOWN),
-        (ConnectionError, BROKE_OFF),
-    ):
+    name = type(error).__name__
+    if name in _NAMED:
+        return Message(_NAMED[name], params)
+    for kind, sentence in _KINDS:
         if isinstance(error, kind):
             return Message(sentence, params)
-    said = {**params, "error": (str(error) or type(error).__name__)[:_LONGEST]}
-    return Message(UNTRUSTED if isinstance(error, ssl.SSLCertVerificationError) else OTHERWISE, said)
+    said = {**params, "error": (str(error) or name)[:_LONGEST]}
+    return Message(UNTRUSTED if name == "SSLCertVerificationError" else OTHERWISE, said)
 
 
 def written(reason: Message) -> str:

@@ -55,9 +55,21 @@ ENTRIES: tuple[Entry, ...] = (
                 home=("monitoring.show_story", "monitoring.merge_story", "monitoring.split_story"),
             ),
             Entry(N_("Daily digest"), "monitoring.digests", "report", _HEAR, home=("monitoring.show_digest",)),
-            Entry(N_("Articles"), "monitoring.articles", "article", _HEAR),
-            Entry(N_("Sources"), "monitoring.sources", "source", _HEAR),
-            Entry(N_("Watches"), "monitoring.watches", "watch", _HEAR),
+            Entry(
+                N_("Articles"), "monitoring.articles", "article", _HEAR,
+                home=("searching", "monitoring.show_article", "monitoring.edit_article", "monitoring.rereadings"),
+            ),
+            Entry(
+                N_("Sources"), "monitoring.sources", "source", _HEAR,
+                home=("brought", "monitoring.history", "monitoring.new_source", "monitoring.edit_source"),
+            ),
+            Entry(
+                N_("Watches"), "monitoring.watches", "watch", _HEAR,
+                home=(
+                    "monitoring.new_watch", "monitoring.edit_watch", "monitoring.watch_imports",
+                    "monitoring.show_watch_import",
+                ),
+            ),
             Entry(N_("Who we are"), "monitoring.profile", "building", _HEAR),
             Entry(N_("Agreement"), "monitoring.agreement", "check", _HEAR),
         ),
