@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import Response, flash, request
 from flask_babel import gettext
@@ -110,7 +110,15 @@ def show_import(import_id: int) -> Response:
 @needs(Permission.MANAGE_SOURCES)
 def show_progress(import_id: int) -> Response:
     """How far it is, for a page that asks again and again."""
-    return page("brought/_progress.html", page=_import_page(import_id))
+    return progress("brought/_progress.html", _import_page(import_id))
+
+
+def progress(template: str, shown: Any) -> Response:
+    """The part that says how far it is; once it is done, the whole page says so."""
+    answer = page(template, page=shown)
+    if shown.known.state is ImportState.DONE:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 @needs(Permission.MANAGE_SOURCES)

@@ -22,7 +22,7 @@ from mediadesk.monitoring.watches.importing.service import LIMITS, Reading, Show
 from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
 from mediadesk.web.brought.files import sent_file
-from mediadesk.web.brought.imports import STATE_LABELS, STATE_TONES
+from mediadesk.web.brought.imports import STATE_LABELS, STATE_TONES, progress
 from mediadesk.web.clock import now
 from mediadesk.web.database import session, transaction
 from mediadesk.web.language import say
@@ -98,7 +98,7 @@ def show_watch_import(import_id: int) -> Response:
 @needs(Permission.MANAGE_SOURCES)
 def watch_import_progress(import_id: int) -> Response:
     """How far it is, for a page that asks again and again."""
-    return page("monitoring/_watch_import_progress.html", page=_page(import_id))
+    return progress("monitoring/_watch_import_progress.html", _page(import_id))
 
 
 @needs(Permission.MANAGE_SOURCES)

@@ -179,6 +179,7 @@ def test_what_goes_out_as_a_table_comes_in_again(
     assert client.tree(one).xpath("//*[@id='progress']/@hx-get") == [f"{one}/progress"]
     drain()
 
+    assert client.get(f"{one}/progress").headers["HX-Refresh"] == "true"
     assert not client.tree(one).xpath("//*[@id='progress']/@hx-get")
     again = only_watch(desk)
     assert (again.name, again.query, again.severity) == (before.name, before.query, before.severity)
