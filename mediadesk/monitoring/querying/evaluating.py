@@ -93,11 +93,14 @@ def near_places(near: Near, folded: str) -> Iterator[tuple[Place, Place]]:
     """(place of the left, place of the right): for each left the nearest right before and behind it, where it
     stands near enough and does not overlap.
     """
-    rights = sorted(places(near.right, folded))
+    lefts = list(places(near.left, folded))
+    rights = sorted(places(near.right, folded)) if lefts else []
+    if not rights:
+        return
     starts = [start for start, _ in rights]
     by_end = sorted(rights, key=lambda place: place[1])
     ends = [end for _, end in by_end]
-    for left in places(near.left, folded):
+    for left in lefts:
         before = bisect_right(ends, left[0]) - 1
         if before >= 0 and left[0] - ends[before] <= near.within:
             yield left, by_end[before]
