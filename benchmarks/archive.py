@@ -1,6 +1,6 @@
 """In which archive is searched? Articles in any number, the same ones for everybody, made of headlines.
 
-Kept outside the repository and built once: a second call goes on where the first one stopped.
+Kept outside the repository (`BENCH_FOLDER`, and the server at `TEST_DATABASE_URL`), so that it can be asked again.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from tests.tables import create_tables
 FOLDER = Path(os.environ.get("BENCH_FOLDER") or f"{gettempdir()}/mediadesk-bench")
 HEADLINES = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "headlines.txt"
 SERVER = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
+DATABASES = os.environ.get("BENCH_DATABASES", "sqlite postgresql").split()
 BEGIN = datetime(2025, 3, 1, tzinfo=UTC)
 DAYS = 365
 OUTLETS = 300

@@ -8,6 +8,7 @@ from the request to the first paint, which holds the first rows.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import random
 import shutil
@@ -30,6 +31,7 @@ from benchmarks.table import Measure
 from mediadesk.config import Mode, Settings
 from mediadesk.db import Database
 from mediadesk.monitoring.inbox.viewing.service import save_view
+from mediadesk.monitoring.records import OutletTier
 from mediadesk.web import create_app
 from mediadesk.wiring import Desk
 from tests.builders.accounts import PASSWORD, a_user
@@ -103,7 +105,7 @@ def fill(desk: Desk, path: Path) -> None:
     with desk.database.transaction() as session:
         officer = a_user(session, "pr_officer", username="linlan", hasher=desk.hasher).actor
         watches = [a_watch(session, f"关注词{n}", a_query(f"词{n}"), actor=officer).id for n in range(5)]
-        outlets = [an_outlet(session, f"媒体{n}").id for n in range(300)]
+        outlets = [an_outlet(session, f"媒体{n}", tier=list(OutletTier)[n % 5]).id for n in range(300)]
         for number, asked in enumerate(VIEWS):
             save_view(session, f"视图{number}", asked, actor=officer, now=BEGIN)
     connection = sqlite3.connect(path, isolation_level=None)
@@ -180,6 +182,7 @@ def stamp(at: datetime) -> str:
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """The app on a port of loopback."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

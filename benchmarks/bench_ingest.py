@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import count
 from statistics import median
 
-from benchmarks.archive import archive, article
+from benchmarks.archive import DATABASES, archive, article
 from benchmarks.table import Measure
 from mediadesk.adapters.word_finder import AhoCorasickFinder
 from mediadesk.db import Database
@@ -31,7 +31,7 @@ ROUNDS = 5
 
 def measure() -> Iterator[Measure]:
     """Articles a second into each archive, and the share that the large one keeps."""
-    for kind in ("sqlite", "postgresql"):
+    for kind in DATABASES:
         archives = {size: archive(kind, size) for size in (SMALL, LARGE)}
         numbers = count(int(time.time()) * 1000)  # Pages that no earlier run has brought in.
         rates: dict[int, list[float]] = {size: [] for size in archives}

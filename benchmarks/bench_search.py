@@ -17,7 +17,7 @@ from random import Random
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from benchmarks.archive import BEGIN, DAYS, PLACES, archive, article
+from benchmarks.archive import BEGIN, DATABASES, DAYS, PLACES, archive, article
 from benchmarks.table import Measure
 from mediadesk.db import no_longer_than
 from mediadesk.monitoring.folding import fold
@@ -30,7 +30,6 @@ ARTICLES = int(os.environ.get("BENCH_ARTICLES", "100000"))
 OF_EACH = 12
 LIKED = 20 if ARTICLES <= 200_000 else 2
 LIKED_AT_MOST = 20.0
-DATABASES = os.environ.get("BENCH_DATABASES", "sqlite postgresql").split()
 KINDS: dict[str, Callable[[Random], str]] = {
     "two characters": lambda chance: _word(chance, 2),
     "three characters": lambda chance: _word(chance, 3),

@@ -73,16 +73,19 @@ def count_each(session: Session, views: Mapping[int, Wanted]) -> dict[int, tuple
 
 
 def _counted(session: Session, key: int, wanted: Wanted) -> Select[Any]:
-    found = select(MentionRow.id).where(*_conditions(session, wanted))
-    counted = select(func.count()).select_from(found.limit(MOST_COUNTED + 1).subquery())
-    newest = found.order_by(MentionRow.sorted_at.desc(), MentionRow.id.desc()).limit(_UNREAD_AMONG).subquery()
+    # Both numbers come from one walk: a view of something rare walks far until it has found so many.
+    newest_first = (MentionRow.sorted_at.desc(), MentionRow.id.desc())
+    walk = select(MentionRow.id, MentionRow.sorted_at).where(*_conditions(session, wanted))
+    found = walk.order_by(*newest_first).limit(MOST_COUNTED + 1).cte(f"found_{key}")
+    newest = select(found.c.id).order_by(found.c.sorted_at.desc(), found.c.id.desc())
+    among = newest.limit(_UNREAD_AMONG).subquery()
     read = select(InboxReadRow.mention_id).where(
-        InboxReadRow.person_id == wanted.person_id, InboxReadRow.mention_id == newest.c.id
+        InboxReadRow.person_id == wanted.person_id, InboxReadRow.mention_id == among.c.id
     )
-    unread = select(newest.c.id).where(~read.exists()).limit(MOST_NEWS + 1).subquery()
+    unread = select(among.c.id).where(~read.exists()).limit(MOST_NEWS + 1).subquery()
     return select(
         literal(key),
-        counted.scalar_subquery(),
+        select(func.count()).select_from(found).scalar_subquery(),
         select(func.count()).select_from(unread).scalar_subquery(),
     )
 
