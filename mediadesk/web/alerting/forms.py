@@ -133,7 +133,7 @@ for _audience in Audience:
         setattr(
             StepsForm,
             f"{_audience.value}_{_severity.value}",
-            StringField(lazy_gettext("After minutes"), [Length(max=5)]),
+            StringField(lazy_gettext(SEVERITIES[_severity]), [Length(max=5)]),
         )
 
 
