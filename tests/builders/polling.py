@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mediadesk.adapters.word_finder import AhoCorasickFinder
+from mediadesk.config import Settings
 from mediadesk.messages import Message
 from mediadesk.monitoring.polling.outcome import Due, Look
 from mediadesk.monitoring.polling.service import record_looks
@@ -14,6 +15,18 @@ from mediadesk.monitoring.ports import Failure, FailureKind, Fetched, Item, Read
 from mediadesk.monitoring.records import Source
 from mediadesk.monitoring.sources import store
 from tests.builders.monitoring import FOUND
+
+
+def near(settings: Settings) -> Settings:
+    """Of a desk that may reach the test's own server, and need not be polite to it."""
+    return Settings(
+        mode=settings.mode,
+        instance=settings.instance,
+        secret_key=settings.secret_key,
+        allow_loopback=True,
+        host_spacing=0,
+        fetch_timeout=3.0,
+    )
 
 
 def a_failure(kind: FailureKind = FailureKind.NOT_FOUND) -> Failure:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.fakes.serving import OnLoopback
 
-class HookServer:
+
+class HookServer(OnLoopback):
     """The server: `posted` holds (path, headers, JSON); `status` and `answer` are what it says."""
 
     def __init__(self) -> None:
@@ -35,22 +34,4 @@ class HookServer:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-
-    @property
-    def port(self) -> int:
-        return self._server.server_address[1]
-
-    @contextmanager
-    def running(self) -> Iterator[HookServer]:
-        thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        )
-        thread.start()
-        try:
-            yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
+        super().__init__(ThreadingHTTPServer(("127.0.0.1", 0), Handler))

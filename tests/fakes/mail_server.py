@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import socketserver
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from tests.fakes.serving import OnLoopback
 
-class MailServer:
+
+class MailServer(OnLoopback):
     """The server: `letters` holds what it took; `answers` says what it answers to a command instead of 250."""
 
     def __init__(self) -> None:
@@ -23,12 +22,7 @@ class MailServer:
             def handle(self) -> None:
                 box.talk(self)
 
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-
-    @property
-    def port(self) -> int:
-        return int(self._server.server_address[1])
+        super().__init__(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler))
 
     def talk(self, handler: socketserver.StreamRequestHandler) -> None:
         def say(text: str) -> None:
@@ -51,16 +45,3 @@ class MailServer:
             say(self.answers.get(word, "221 bye" if word == "QUIT" else "250 ok"))
             if word == "QUIT":
                 return
-
-    @contextmanager
-    def running(self) -> Iterator[MailServer]:
-        thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        )
-        thread.start()
-        try:
-            yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()

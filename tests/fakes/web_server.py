@@ -5,15 +5,16 @@ request.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.fakes.serving import OnLoopback
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
-class Site:
+class Site(OnLoopback):
     """The server: `pages` maps a path to what it answers; `asked` is what it was asked for, with headers."""
 
     def __init__(self) -> None:
@@ -40,31 +41,13 @@ class Site:
             def handle_error(self, request: Any, client_address: Any) -> None:
                 pass  # A client that hangs up is what these tests are about.
 
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-
-    @property
-    def port(self) -> int:
-        return self._server.server_address[1]
+        super().__init__(Server(("127.0.0.1", 0), Handler))
 
     def url(self, path: str = "/") -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def count(self, path: str) -> int:
         return sum(1 for asked, _ in self.asked if asked == path)
-
-    @contextmanager
-    def running(self) -> Iterator[Site]:
-        thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        )
-        thread.start()
-        try:
-            yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
 
 
 def sends(

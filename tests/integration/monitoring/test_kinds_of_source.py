@@ -16,6 +16,7 @@ from mediadesk.monitoring.records import Article, Source, SourceKind
 from mediadesk.monitoring.sources import store as source_store
 from mediadesk.wiring import Desk
 from tests.builders.monitoring import a_draft, a_source
+from tests.builders.polling import near
 from tests.conftest import Clock
 from tests.fakes.web_server import Site, sends
 
@@ -30,14 +31,7 @@ ITEM = "<item><title>{}</title><link>{}</link><guid>1</guid><description>{}</des
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return Settings(
-        mode=settings.mode,
-        instance=settings.instance,
-        secret_key=settings.secret_key,
-        allow_loopback=True,
-        host_spacing=0,
-        fetch_timeout=3.0,
-    )
+    return near(settings)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from mediadesk.monitoring.sources import service as sources
 from mediadesk.monitoring.sources import store as source_store
 from mediadesk.wiring import Desk
 from tests.builders.monitoring import a_draft, a_source, a_watch, an_officer
+from tests.builders.polling import near
 from tests.conftest import Clock
 from tests.fakes.web_server import Site, sends, unless_modified
 
@@ -58,15 +59,7 @@ def _on_every_database(any_database: Database) -> None:
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """The desk may reach the test's own server, and need not be polite to it."""
-    return Settings(
-        mode=settings.mode,
-        instance=settings.instance,
-        secret_key=settings.secret_key,
-        allow_loopback=True,
-        host_spacing=0,
-        fetch_timeout=3.0,
-    )
+    return near(settings)
 
 
 @pytest.fixture

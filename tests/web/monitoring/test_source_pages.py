@@ -15,7 +15,7 @@ from mediadesk.monitoring.records import SourceKind
 from mediadesk.monitoring.sources import store
 from mediadesk.wiring import Desk
 from tests.builders.monitoring import FOUND, a_draft, a_source, an_item
-from tests.builders.polling import a_failure, polled
+from tests.builders.polling import a_failure, near, polled
 from tests.client import StrictClient
 from tests.fakes.web_server import Site, sends
 
@@ -24,14 +24,7 @@ SignIn = Callable[..., StrictClient]
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return Settings(
-        mode=settings.mode,
-        instance=settings.instance,
-        secret_key=settings.secret_key,
-        allow_loopback=True,
-        host_spacing=0,
-        fetch_timeout=3.0,
-    )
+    return near(settings)
 
 
 @pytest.fixture
