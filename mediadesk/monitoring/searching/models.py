@@ -1,4 +1,4 @@
-"""How is the search index stored?
+"""How are the search index and the searches kept under a name stored?
 
 The index holds terms (`bigrams.py`), not text. It is the database's own kind of table, so it stands beside the
 metadata, here and in the migration alike. Articles are indexed in blocks of their ids: on PostgreSQL each term
@@ -9,8 +9,9 @@ after the newest blocks; for both databases `article_block` says how new each bl
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, event
+from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediadesk.db import Base, UtcDateTime
@@ -29,6 +30,20 @@ class ArticleBlockRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     newest: Mapped[datetime] = mapped_column(UtcDateTime)
     oldest: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SearchViewRow(Base):
+    """A name for a search. `asked` are the arguments of its address."""
+
+    __tablename__ = "search_view"
+    __table_args__ = (UniqueConstraint("owner_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    asked: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 # SQLite: every character but control characters belongs to a term, so that a pair stays one term whatever it is made

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mediadesk.errors import NotFound
 from mediadesk.monitoring.inbox.viewing.view import View
-from mediadesk.monitoring.searching.viewing.models import SearchViewRow
+from mediadesk.monitoring.searching.models import SearchViewRow
 
 
 def _view(row: SearchViewRow) -> View:
