@@ -29,13 +29,15 @@ from tests.builders.accounts import a_user
 from tests.client import StrictClient
 from tests.databases import SharedDatabase, SharedPostgresql, SharedSqlite
 from tests.fakes.queue import SilentQueue
-from tests.tables import create_tables
+from tests.tables import create_tables, know_tables
 
 pytest_plugins = ("tests.required", "tests.scheduling")
 
 # A busy machine is no fault of the code: how long an example takes is not what these tests ask.
 hypothesis_settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("desk")
+# Whatever test comes first compares or makes all of them.
+know_tables()
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 NOW = datetime(2026, 2, 24, 23, 14, tzinfo=UTC)  # 25 February 2026, 07:14 in Shanghai

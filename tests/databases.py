@@ -40,6 +40,7 @@ class SharedSqlite(SharedDatabase):
         path = folder / "mediadesk.db"
         path.write_bytes(template.read_bytes())
         self.url = f"sqlite:///{path}"
+        self.engine.url = make_url(self.url)
         self._path = path
         return self
 

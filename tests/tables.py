@@ -24,11 +24,16 @@ END $$
 """
 
 
-def create_tables(engine: Engine) -> None:
-    """Create every table from the models, as a test's database needs them."""
+def know_tables() -> None:
+    """Import the models of every feature."""
     package = Path(mediadesk.__file__).parent
     for models in sorted(package.rglob("models.py")):
         import_module(".".join(("mediadesk", *models.relative_to(package).with_suffix("").parts)))
+
+
+def create_tables(engine: Engine) -> None:
+    """Create every table from the models, as a test's database needs them."""
+    know_tables()
     Base.metadata.create_all(engine)
 
 
