@@ -15,7 +15,7 @@ from tests.client import StrictClient
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 # Shown by the pages that use them, not in the gallery: parts of parts, and what only htmx sends.
-ELSEWHERE = {"url_with.html", "toast.html", "need.html"}
+ELSEWHERE = {"url_with.html", "toast.html", "need.html", "import_progress.html"}
 
 
 @pytest.mark.parametrize("language", ["zh_Hans_CN", "en"])
