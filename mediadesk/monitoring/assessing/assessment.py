@@ -11,7 +11,7 @@ from mediadesk.messages import Message
 from mediadesk.monitoring.assessing.stance import TextStance
 from mediadesk.monitoring.watching import Field
 
-ENGINE_VERSION = 3
+ENGINE_VERSION = 4
 """Grows with every change of the rules: answers of an older version are given anew."""
 
 
