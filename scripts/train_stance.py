@@ -3,7 +3,8 @@
 `python3 -m venv build/stance && build/stance/bin/pip install scikit-learn`, then `build/stance/bin/python
 scripts/train_stance.py`. Reads `tests/cases/stance/*.json` (never `held*`; not
 `develop`, whose texts were written beside the rules); with `--score` tells how well each file is
-read when trained on the others. Writes `mediadesk/monitoring/assessing/weights.py`. scikit-learn is needed here only.
+read when trained on the others. Writes `mediadesk/monitoring/assessing/weights.py` (then `make format`).
+scikit-learn is needed here only.
 """
 
 from __future__ import annotations
