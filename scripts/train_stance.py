@@ -31,7 +31,7 @@ from tests.stance_score import scored  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "stance"
 TARGET = ROOT / "mediadesk" / "monitoring" / "assessing" / "weights.py"
-STRENGTH = 30.0
+STRENGTH = 15.0
 PIECES = 7000
 SCALE = 100
 ORDER = [stance.value for stance in TextStance]

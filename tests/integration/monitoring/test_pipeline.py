@@ -173,7 +173,7 @@ def test_an_unchanged_feed_is_not_sent_again(
 def test_a_page_that_does_not_answer_yet_is_recorded_from_the_feed_and_read_later(
     desk: Desk, site: Site, clock: Clock, drain: Callable[[], int]
 ) -> None:
-    site.pages["/rss"] = sends(feed(site, "全城停水，供电公司停电？"), kind=RSS)
+    site.pages["/rss"] = sends(feed(site, "全城停水，系供电公司停电造成"), kind=RSS)
     site.pages["/a/0?utm_source=rss"] = sends(b"", status=503)
     watch_site(desk, site)
     drain()
@@ -181,7 +181,7 @@ def test_a_page_that_does_not_answer_yet_is_recorded_from_the_feed_and_read_late
         [before] = articles.list_latest(session, 9)
         assert alerts.count_alerts(session, only_open=True) == 1
 
-    site.pages["/a/0?utm_source=rss"] = sends(page("全城停水，供电公司停电？"))
+    site.pages["/a/0?utm_source=rss"] = sends(page("全城停水，系供电公司停电造成"))
     clock.forward(minutes=2)
     drain()
 
