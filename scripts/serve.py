@@ -67,7 +67,12 @@ def demo_environment(environ: Mapping[str, str]) -> dict[str, str]:
     }
     merged = {**defaults, **environ, "MEDIADESK_MODE": "demo", "MEDIADESK_ALLOW_LOOPBACK": "1"}
     port = newsroom_port(Path(merged["MEDIADESK_INSTANCE"]))
-    return {"MEDIADESK_DEMO_NEWSROOM": f"http://127.0.0.1:{port}", **merged}
+    own = {
+        "MEDIADESK_DEMO_NEWSROOM": f"http://127.0.0.1:{port}",
+        # Guests of the demo are on this machine: their letters lead here.
+        "MEDIADESK_PUBLIC_URL": f"http://127.0.0.1:{merged.get('MEDIADESK_PORT') or Settings.port}",
+    }
+    return {**own, **merged}
 
 
 def newsroom_port(instance: Path) -> int:

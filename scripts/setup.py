@@ -29,8 +29,9 @@ TRANSLATIONS = ROOT / "translations"
 
 # libharfbuzz-subset0 makes a 25-page PDF take 0.8 s instead of 13.5 s; the fonts draw Chinese.
 PRINTING = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk")
-# A browser and what its driver links to, tools that read a PDF, programs that copy a PostgreSQL database.
-TESTING = ("chromium", "libatomic1", "poppler-utils", "postgresql-client")
+# A browser and what its driver links to, tools that read a PDF, programs that copy a PostgreSQL database, and a reader
+# of cards that shares nothing with ours.
+TESTING = ("chromium", "libatomic1", "poppler-utils", "postgresql-client", "libtext-vcard-perl")
 REQUIREMENTS = ("requirements.txt",)
 DEV_REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 PURPOSES = {
