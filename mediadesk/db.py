@@ -194,7 +194,8 @@ class Database:
     """The engine and its sessions.
 
     `after_commit` hooks are called once a transaction is final, with the session's `info`; the queue uses it to say
-    "look now".
+    "look now". `after_flush` hooks are called with the session while its new, changed and deleted rows can be told
+    apart: what is derived from them is written in the same transaction.
     """
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
@@ -203,6 +204,13 @@ class Database:
         self._reading = sessionmaker(self.engine, expire_on_commit=False)
         self._writing = sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
         self.after_commit: list[Callable[[dict[Any, Any]], None]] = []
+        self.after_flush: list[Callable[[Session], None]] = []
+        for sessions in (self._reading, self._writing):
+            event.listen(sessions, "after_flush", self._flushed)
+
+    def _flushed(self, session: Session, _context: object) -> None:
+        for hook in self.after_flush:
+            hook(session)
 
     @property
     def is_sqlite(self) -> bool:
