@@ -1,0 +1,1 @@
+"""How do the keys stay true, whoever writes into the register?"""
