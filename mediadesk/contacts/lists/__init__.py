@@ -1,0 +1,1 @@
+"""Who is written to together, and who of them is left out, and why?"""
