@@ -12,6 +12,7 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_LOOKED_AT = 4096
 _WITHOUT_MARK: tuple[tuple[str, str], ...] = (("utf-8", "UTF-8"), ("gb18030", "GB18030"))
 
 
@@ -37,13 +38,28 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _read(data, codec), name
     if b"\x00" in data:
-        raise FileIsNoText(field="file")
+        text = _read(data, _wide(data))
+        if not _has_lines(text):
+            raise FileIsNoText(field="file")
+        return text, "UTF-16"
     for codec, name in _WITHOUT_MARK:
         try:
             return _checked(data.decode(codec)), name
         except UnicodeDecodeError:
             continue
     raise FileIsNoText(field="file")
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: of plain letters, separators and line ends every second byte is nought."""
+    begin = data[:_LOOKED_AT]
+    even, odd = begin[::2].count(0), begin[1::2].count(0)
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _has_lines(text: str) -> bool:
+    """A table or JSON has some; other text with stray noughts in it, read as UTF-16, becomes one line of nonsense."""
+    return "\n" in text or "\r" in text or text.lstrip().startswith(("[", "{"))
 
 
 def _read(data: bytes, codec: str) -> str:

@@ -136,24 +136,30 @@ def _checked(table: Table, limits: Limits) -> Table:
 
 
 def _from_csv(text: str, limits: Limits) -> Table:
+    columns: tuple[str, ...] = ()
+    rows: list[Row] = []
+    for line, cells in csv_lines(text):
+        if not columns:
+            columns = _columns(cells)
+        elif any(cell.strip() for cell in cells):
+            rows.append(Row(line, _short(zip(columns, cells, strict=False), limits)))
+        _check_count(rows, limits)
+    return Table(columns, tuple(rows))
+
+
+def csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(the line on which it ends, its cells) of each record, by whatever separates cells. Raises CsvBroken."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and lines[0].lower().startswith("sep="):
         lines = lines[1:]
     head = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=head.count)
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
-    columns: tuple[str, ...] = ()
-    rows: list[Row] = []
     try:
         for cells in reader:
-            if not columns:
-                columns = _columns(cells)
-            elif any(cell.strip() for cell in cells):
-                rows.append(Row(reader.line_num, _short(zip(columns, cells, strict=False), limits)))
-            _check_count(rows, limits)
+            yield reader.line_num, cells
     except csv.Error as error:
         raise CsvBroken(field="file", line=reader.line_num) from error
-    return Table(columns, tuple(rows))
 
 
 def _columns(cells: list[str]) -> tuple[str, ...]:

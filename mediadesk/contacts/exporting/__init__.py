@@ -1,0 +1,1 @@
+"""How do people of the register leave the desk, with a reason and a trace?"""

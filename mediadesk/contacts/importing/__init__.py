@@ -1,0 +1,1 @@
+"""How do thousands of contacts come in from a table or a file of cards?"""

@@ -1,0 +1,1 @@
+"""How does the next piece of a file come into the register?"""
