@@ -1,4 +1,4 @@
-"""How is a notice sent by e-mail? smtplib, text and HTML, over TLS."""
+"""How are notices and invitations sent by e-mail? smtplib, over TLS."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import socket
 import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import formataddr, formatdate
 from enum import StrEnum
 from html import escape
 
+from mediadesk.contacts.inviting.occasion import PostedLetter
+from mediadesk.contacts.inviting.ports import LetterFailed, LetterUnsure
 from mediadesk.messages import N_, Message
 from mediadesk.notices.failing import why_unreachable
 from mediadesk.notices.ports import DeliveryFailed, DeliveryUnsure, Letter
@@ -51,10 +54,13 @@ class SmtpMailer:
 
     def send(self, address: str, letter: Letter) -> None:
         """Hand it to the mail server. Raises DeliveryFailed or DeliveryUnsure."""
+        self.deliver(address, write_mail(letter, self._server, address))
+
+    def deliver(self, address: str, message: EmailMessage) -> None:
+        """Hand a mail as it stands to the mail server. Raises DeliveryFailed or DeliveryUnsure."""
         server = self._server
         if not server.host:
             raise DeliveryFailed(Message(NO_SERVER), is_final=True)
-        message = write_mail(letter, server, address)
         try:
             connection = self._connect()
         except smtplib.SMTPAuthenticationError as error:
@@ -108,6 +114,23 @@ class SmtpMailer:
             return  # it was taken; how the conversation ended does not matter
 
 
+class SmtpInvitations:
+    """`contacts.inviting.ports.Post` over smtplib: the text, the calendar beside it, and once more as a file."""
+
+    def __init__(self, server: MailServer, tls: ssl.SSLContext | None = None) -> None:
+        self._server = server
+        self._mailer = SmtpMailer(server, tls)
+
+    def send(self, letter: PostedLetter) -> None:
+        """Hand the letter over. Raises LetterFailed or LetterUnsure."""
+        try:
+            self._mailer.deliver(letter.to_address, write_invitation(letter, self._server))
+        except DeliveryFailed as failed:
+            raise LetterFailed(failed.reason, is_final=failed.is_final) from failed
+        except DeliveryUnsure as unsure:
+            raise LetterUnsure(unsure.reason) from unsure
+
+
 def _answered(sentence: str, host: str, code: int, text: str = "") -> Message:
     return Message(sentence, {"host": host, "code": f"{code} {text}".strip()})
 
@@ -132,6 +155,21 @@ def write_mail(letter: Letter, server: MailServer, address: str) -> EmailMessage
         message["X-Priority"] = "1"
     message.set_content(letter.text)
     message.add_alternative(write_html(letter), subtype="html")
+    return message
+
+
+def write_invitation(letter: PostedLetter, server: MailServer) -> EmailMessage:
+    """Text, the calendar part that mail programs act on (RFC 6047), and the same as a file for the others."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(letter.subject.split())[:250]
+    message["From"] = formataddr((server.name, server.sender)) if server.name else server.sender
+    message["To"] = formataddr((" ".join(letter.to_name.split()), letter.to_address))
+    message["Date"] = formatdate(localtime=True)
+    message["Message-ID"] = f"<{letter.reference}@{server.sender.rpartition('@')[2] or socket.gethostname()}>"
+    message.set_content(letter.text)
+    method = {"method": letter.method, "name": "invite.ics"}
+    message.add_alternative(letter.calendar.decode(), subtype="calendar", params=method)
+    message.add_attachment(letter.calendar, maintype="application", subtype="ics", filename="invite.ics")
     return message
 
 

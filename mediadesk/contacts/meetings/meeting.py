@@ -8,7 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from mediadesk.contacts.follow_ups.follow_up import FollowUp
+from mediadesk.contacts.meetings.on_site.card import CardCheck
+from mediadesk.contacts.meetings.state import MeetingAction, MeetingState, next_state
 from mediadesk.contacts.person import Person
+from mediadesk.contacts.privacy_sensitive import refuse_identity_number
 from mediadesk.contacts.role import RoleClass
 from mediadesk.errors import RuleBroken
 from mediadesk.messages import N_
@@ -20,6 +23,7 @@ class MeetingKind(StrEnum):
     VISIT = "visit"
     SYMPOSIUM = "symposium"
     PRESS_VISIT = "press_visit"
+    INTERVIEW = "interview"
     BRIEFING = "briefing"
     CALL = "call"
 
@@ -28,6 +32,7 @@ MEETING_NAMES: Mapping[MeetingKind, str] = {
     MeetingKind.VISIT: N_("Visit"),
     MeetingKind.SYMPOSIUM: N_("Symposium"),
     MeetingKind.PRESS_VISIT: N_("Press visit on site"),
+    MeetingKind.INTERVIEW: N_("Interview"),
     MeetingKind.BRIEFING: N_("Press briefing"),
     MeetingKind.CALL: N_("Telephone call"),
 }
@@ -84,6 +89,12 @@ class MeetingNotYetBegun(RuleBroken):
     msgid = N_("The meeting has not begun yet. Attendance and minutes can be written from its beginning on.")
 
 
+class AlreadyBegun(RuleBroken):
+    """The list of what has begun says who was invited and who came."""
+
+    msgid = N_("The meeting has begun, so nobody is taken off its list any more. Note who did not come.")
+
+
 class AlreadyMinuted(RuleBroken):
     """What has been minuted has taken place."""
 
@@ -117,6 +128,7 @@ class MeetingDraft:
     place: str
     starts_at: datetime
     ends_at: datetime
+    incident_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +146,9 @@ class Participant:
     affiliation: str
     capacity: RoleClass | None
     attendance: Attendance
+    is_walk_in: bool = False
+    card: CardCheck | None = None
+    heard_briefing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,8 +161,20 @@ class Minutes:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cancellation:
+    """It does not take place: why, since when, who said so."""
+
+    reason: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """A meeting with everybody on its list and everything promised in it."""
+    """A meeting with everybody on its list and everything promised in it.
+
+    `uid` names it in calendars and never changes; `edition` grows when time, place or title do.
+    """
 
     id: int
     kind: MeetingKind
@@ -159,6 +186,16 @@ class Meeting:
     participants: tuple[Participant, ...]
     follow_ups: tuple[FollowUp, ...]
     revision: int
+    state: MeetingState = MeetingState.PLANNED
+    cancellation: Cancellation | None = None
+    edition: int = 1
+    incident_id: int | None = None
+    uid: str = ""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.state is MeetingState.CANCELLED
 
     def has_begun(self, now: datetime) -> bool:
         """Whether it is running or over."""
@@ -178,7 +215,7 @@ class Meeting:
 
     def lacks_minutes(self, now: datetime) -> bool:
         """Whether it is over and nothing has been written down."""
-        return self.is_over(now) and self.minutes is None
+        return self.is_over(now) and self.minutes is None and not self.is_cancelled
 
 
 def check_meeting(draft: MeetingDraft, before: Meeting | None = None) -> MeetingDraft:
@@ -186,6 +223,8 @@ def check_meeting(draft: MeetingDraft, before: Meeting | None = None) -> Meeting
 
     Raises TitleMissing, PlaceMissing, MeetingEndsBeforeItBegins, MeetingTooLong or AlreadyMinuted.
     """
+    if before:
+        next_state(before.state, MeetingAction.CHANGE)
     title, place = " ".join(draft.title.split()), " ".join(draft.place.split())
     if not title:
         raise TitleMissing(field="title")
@@ -197,21 +236,27 @@ def check_meeting(draft: MeetingDraft, before: Meeting | None = None) -> Meeting
         raise MeetingTooLong(field="ends_at")
     if before and before.minutes and draft.starts_at > before.minutes.recorded_at:
         raise AlreadyMinuted(field="starts_at")
-    return replace(draft, title=title, place=place)
+    refuse_identity_number(title, "title")
+    return replace(draft, title=title, place=refuse_identity_number(place, "place"))
 
 
 def changed_fields(before: Meeting, draft: MeetingDraft) -> tuple[str, ...]:
     """The names of the fields that the draft would change, in the order of the form."""
-    names = ("kind", "title", "place", "starts_at", "ends_at")
+    names = ("kind", "title", "place", "starts_at", "ends_at", "incident_id")
     return tuple(name for name in names if getattr(before, name) != getattr(draft, name))
+
+
+# What a guest has to be told when it changes.
+TOLD_TO_GUESTS = frozenset({"title", "place", "starts_at", "ends_at"})
 
 
 def check_invitation(meeting: Meeting, person: Person, now: datetime) -> None:
     """Whether `person` may be put on the list.
 
     One who is not to be contacted may not be invited, but may have come: once the meeting has begun the list
-    says who was there. Raises AlreadyParticipant or PersonNotToBeContacted.
+    says who was there. Raises MeetingIsCancelled, AlreadyParticipant or PersonNotToBeContacted.
     """
+    next_state(meeting.state, MeetingAction.ADD_PARTICIPANT)
     if any(known.person_id == person.id for known in meeting.participants):
         raise AlreadyParticipant(field="who", name=person.name)
     if person.do_not_contact and not meeting.has_begun(now):
@@ -219,13 +264,22 @@ def check_invitation(meeting: Meeting, person: Person, now: datetime) -> None:
 
 
 def check_colleague(meeting: Meeting, user_id: int, name: str) -> None:
-    """Whether one of us may be put on the list. Raises AlreadyParticipant."""
+    """Whether one of us may be put on the list. Raises MeetingIsCancelled or AlreadyParticipant."""
+    next_state(meeting.state, MeetingAction.ADD_PARTICIPANT)
     if any(known.user_id == user_id for known in meeting.participants):
         raise AlreadyParticipant(field="who", name=name)
 
 
+def check_removal(meeting: Meeting, now: datetime) -> None:
+    """Who was invited to what has begun stays on its list. Raises MeetingIsCancelled or AlreadyBegun."""
+    next_state(meeting.state, MeetingAction.REMOVE_PARTICIPANT)
+    if meeting.has_begun(now):
+        raise AlreadyBegun(field="who")
+
+
 def check_begun(meeting: Meeting, now: datetime) -> None:
-    """Attendance and minutes are written from the beginning on. Raises MeetingNotYetBegun."""
+    """Attendance and minutes are written from the beginning on. Raises MeetingIsCancelled or MeetingNotYetBegun."""
+    next_state(meeting.state, MeetingAction.RECORD_ATTENDANCE)
     if not meeting.has_begun(now):
         raise MeetingNotYetBegun(field="text")
 
@@ -236,7 +290,7 @@ def check_minutes(meeting: Meeting, text: str, now: datetime) -> str:
     tidy = text.replace("\r\n", "\n").strip()
     if not tidy:
         raise MinutesMissing(field="text")
-    return tidy
+    return refuse_identity_number(tidy, "text")
 
 
 def count_attendance(participants: tuple[Participant, ...]) -> Mapping[Attendance, int]:

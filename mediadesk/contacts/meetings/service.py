@@ -1,8 +1,8 @@
-"""How are meetings planned, written up?"""
+"""How are meetings planned, called off and written up?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -16,24 +16,33 @@ from mediadesk.audit.service import record
 from mediadesk.contacts import store as register
 from mediadesk.contacts.events import (
     AttendanceRecorded,
+    MeetingCancelled,
     MeetingChanged,
     MeetingPlanned,
     MinutesRecorded,
 )
 from mediadesk.contacts.listing import Page, When
 from mediadesk.contacts.meetings import store
+from mediadesk.contacts.meetings.guest import DataNotToBeUsed, check_usable
 from mediadesk.contacts.meetings.meeting import (
+    TOLD_TO_GUESTS,
+    AlreadyParticipant,
     Attendance,
     Meeting,
     MeetingDraft,
     MeetingKind,
+    PersonNotToBeContacted,
     changed_fields,
     check_begun,
     check_colleague,
     check_invitation,
     check_meeting,
     check_minutes,
+    check_removal,
 )
+from mediadesk.contacts.meetings.on_site import store as on_site
+from mediadesk.contacts.meetings.on_site.on_site import check_entry
+from mediadesk.contacts.meetings.state import MeetingAction, MeetingState, check_cancelling, next_state
 from mediadesk.contacts.person import Person
 from mediadesk.contacts.role import capacity_on
 from mediadesk.errors import NotFound, OutOfDate
@@ -54,7 +63,8 @@ def plan_meeting(
     record(session, MeetingPlanned(subject_id=meeting_id, at=now, actor_id=actor.id))
     if person_id is not None:
         meeting = get_meeting(session, meeting_id)
-        attendance = Attendance.ATTENDED if meeting.has_begun(now) else Attendance.INVITED
+        was_there = meeting.has_begun(now) and meeting.kind is not MeetingKind.PRESS_VISIT
+        attendance = Attendance.ATTENDED if was_there else Attendance.INVITED
         _put_person_on_list(session, meeting, person_id, now, attendance)
     return get_meeting(session, meeting_id)
 
@@ -70,9 +80,29 @@ def change_meeting(
     checked = check_meeting(draft, before)
     changed = changed_fields(before, checked)
     if changed:
-        store.write_meeting(session, meeting_id, asdict(checked))
+        # Who was told of the old time or place has to be told again; the invitations' page asks for it.
+        edition = before.edition + bool(TOLD_TO_GUESTS.intersection(changed))
+        store.write_meeting(session, meeting_id, {**asdict(checked), "edition": edition})
         _record_change(session, meeting_id, changed, actor, now)
     return get_meeting(session, meeting_id)
+
+
+def cancel_meeting(session: Session, meeting_id: int, reason: str, *, actor: Actor, now: datetime) -> None:
+    """Say that it does not take place. The caller tells the guests.
+
+    Raises NotFound, MeetingIsCancelled, CancelledTooLate or CancelReasonMissing.
+    """
+    actor.needs(Permission.MANAGE_MEETINGS)
+    meeting = get_meeting(session, meeting_id, lock=True)
+    tidy = check_cancelling(meeting.state, reason, has_minutes=meeting.minutes is not None)
+    values = {
+        "state": MeetingState.CANCELLED,
+        "cancelled_at": now,
+        "cancelled_by": actor.id,
+        "cancel_reason": tidy,
+    }
+    store.write_meeting(session, meeting_id, values)
+    record(session, MeetingCancelled(subject_id=meeting_id, at=now, actor_id=actor.id))
 
 
 def get_meeting(session: Session, meeting_id: int, *, lock: bool = False) -> Meeting:
@@ -101,16 +131,72 @@ def count_meetings(session: Session, *, now: datetime) -> Mapping[When, int]:
     return {when: store.count_meetings(session, when=when, now=now) for when in When}
 
 
+def list_meetings_between(session: Session, start: datetime, end: datetime) -> list[Meeting]:
+    """Every meeting between two moments, in order; cancelled ones too."""
+    return store.list_between(session, start, end)
+
+
+def list_meetings_with(session: Session, person_ids: Collection[int]) -> list[Meeting]:
+    """The newest two hundred meetings with any of these people on their list."""
+    return store.list_meetings_with(session, person_ids, most=200) if person_ids else []
+
+
 def list_meetings_of(session: Session, person_id: int) -> list[Meeting]:
     """Every meeting with the person on its list, newest first."""
     return store.list_meetings_of(session, person_id)
 
 
 def invite_person(session: Session, meeting_id: int, person_id: int, *, actor: Actor, now: datetime) -> None:
-    """Put a person on the list. Raises NotFound, AlreadyParticipant or PersonNotToBeContacted."""
+    """Put a person on the list. Raises NotFound, AlreadyParticipant, PersonNotToBeContacted or DataNotToBeUsed."""
     actor.needs(Permission.MANAGE_MEETINGS)
     meeting = get_meeting(session, meeting_id, lock=True)
     _put_person_on_list(session, meeting, person_id, now)
+    _record_change(session, meeting_id, ("participants",), actor, now)
+
+
+def add_walk_in(session: Session, meeting_id: int, person_id: int, *, actor: Actor, now: datetime) -> None:
+    """Somebody came who was not on the list; on a work site they still have to be let in.
+
+    Raises NotFound, AlreadyParticipant or MeetingNotYetBegun.
+    """
+    actor.needs(Permission.MANAGE_MEETINGS)
+    meeting = get_meeting(session, meeting_id, lock=True)
+    check_begun(meeting, now)
+    is_on_site = meeting.kind is MeetingKind.PRESS_VISIT
+    attendance = Attendance.INVITED if is_on_site else Attendance.ATTENDED
+    _put_person_on_list(session, meeting, person_id, now, attendance, is_walk_in=True)
+    _record_change(session, meeting_id, ("participants",), actor, now)
+
+
+def invite_people(
+    session: Session, meeting_id: int, person_ids: Sequence[int], *, actor: Actor, now: datetime
+) -> int:
+    """Put many on the list: how many are new. Who is on it, or may not be invited, is passed over."""
+    actor.needs(Permission.MANAGE_MEETINGS)
+    meeting = get_meeting(session, meeting_id, lock=True)
+    next_state(meeting.state, MeetingAction.ADD_PARTICIPANT)
+    added = 0
+    for person_id in dict.fromkeys(person_ids):
+        try:
+            _put_person_on_list(session, meeting, person_id, now)
+            added += 1
+        except (AlreadyParticipant, PersonNotToBeContacted, DataNotToBeUsed):
+            continue
+    if added:
+        _record_change(session, meeting_id, ("participants",), actor, now)
+    return added
+
+
+def remove_participant(
+    session: Session, meeting_id: int, participant_id: int, *, actor: Actor, now: datetime
+) -> None:
+    """Take somebody off the list before the meeting. Raises NotFound, MeetingIsCancelled or AlreadyBegun."""
+    actor.needs(Permission.MANAGE_MEETINGS)
+    meeting = get_meeting(session, meeting_id, lock=True)
+    if participant_id not in {each.id for each in meeting.participants}:
+        raise NotFound("participant", participant_id)
+    check_removal(meeting, now)
+    store.write_participant(session, participant_id, {"removed_at": now})
     _record_change(session, meeting_id, ("participants",), actor, now)
 
 
@@ -132,10 +218,12 @@ def record_attendance(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Say by participant id who came. Raises NotFound or MeetingNotYetBegun."""
+    """Say by participant id who came. Raises NotFound, MeetingNotYetBegun, or why nobody may be let in on site."""
     actor.needs(Permission.MANAGE_MEETINGS)
     meeting = get_meeting(session, meeting_id, lock=True)
     check_begun(meeting, now)
+    entering = {key for key, state in attendance.items() if state is Attendance.ATTENDED}
+    check_entry(meeting, on_site.get_arrangement(session, meeting_id), entering)
     changed = {
         each.id: attendance[each.id]
         for each in meeting.participants
@@ -174,13 +262,18 @@ def _put_person_on_list(
     person_id: int,
     now: datetime,
     attendance: Attendance = Attendance.INVITED,
+    *,
+    is_walk_in: bool = False,
 ) -> None:
     person = _get_person(session, person_id)
     check_invitation(meeting, person, now)
+    if not meeting.has_begun(now):
+        check_usable(person, shanghai(now).date())
     values = {
         "person_id": person.id,
         "capacity": capacity_on(person.roles, shanghai(meeting.starts_at).date()),
         "attendance": attendance,
+        "is_walk_in": is_walk_in,
     }
     store.add_participant(session, meeting.id, values)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session, selectinload
 from mediadesk.accounts import store as accounts
 from mediadesk.contacts.follow_ups.store import follow_ups_of
 from mediadesk.contacts.listing import PAGE_SIZE, Page, When
-from mediadesk.contacts.meetings.meeting import Attendance, Meeting, MeetingKind, Minutes, Participant
+from mediadesk.contacts.meetings.meeting import (
+    Attendance,
+    Cancellation,
+    Meeting,
+    MeetingKind,
+    Minutes,
+    Participant,
+)
 from mediadesk.contacts.models import FollowUpRow, MeetingRow, ParticipantRow, PersonRoleRow, PersonRow
 from mediadesk.contacts.role import newest_first, roles_held_on
 from mediadesk.contacts.store import person_of
@@ -61,11 +68,22 @@ def list_meetings_of(session: Session, person_id: int) -> list[Meeting]:
     """Every meeting with the person on its list, newest first."""
     query = (
         select(MeetingRow)
-        .where(MeetingRow.participants.any(ParticipantRow.person_id == person_id))
+        .where(
+            MeetingRow.participants.any(
+                (ParticipantRow.person_id == person_id) & ParticipantRow.removed_at.is_(None)
+            )
+        )
         .order_by(*_order(When.PAST))
         .options(*_LOADED)
     )
     return _meetings(session, session.execute(query).scalars().all())
+
+
+def list_meetings_with(session: Session, person_ids: Collection[int], *, most: int) -> list[Meeting]:
+    """The newest meetings with any of these people on their list."""
+    listed = ParticipantRow.person_id.in_(person_ids) & ParticipantRow.removed_at.is_(None)
+    query = select(MeetingRow).where(MeetingRow.participants.any(listed)).order_by(*_order(When.PAST))
+    return _meetings(session, session.execute(query.limit(most).options(*_LOADED)).scalars().all())
 
 
 def add_meeting(session: Session, values: dict[str, Any]) -> int:
@@ -87,8 +105,34 @@ def write_meeting(session: Session, meeting_id: int, values: dict[str, Any]) -> 
 def add_participant(session: Session, meeting_id: int, values: dict[str, Any]) -> None:
     """Put somebody on the list."""
     meeting = session.get_one(MeetingRow, meeting_id)
-    meeting.participants.append(ParticipantRow(**values))
+    whose = (values.get("person_id"), values.get("user_id"))
+    # Who was taken off before comes back in the same row: what was sent to them hangs on it.
+    row = next((each for each in meeting.participants if (each.person_id, each.user_id) == whose), None)
+    if row is None:
+        meeting.participants.append(ParticipantRow(**values))
+    else:
+        for name, value in {**values, "removed_at": None}.items():
+            setattr(row, name, value)
     session.flush()
+
+
+def write_participant(session: Session, participant_id: int, values: dict[str, Any]) -> None:
+    """Change columns of one on the list."""
+    row = session.get_one(ParticipantRow, participant_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+
+
+def list_between(session: Session, start: datetime, end: datetime) -> list[Meeting]:
+    """Every meeting that takes place between two moments, in order; cancelled ones too."""
+    query = (
+        select(MeetingRow)
+        .where(MeetingRow.starts_at < end, MeetingRow.ends_at > start)
+        .order_by(MeetingRow.starts_at, MeetingRow.id)
+        .options(*_LOADED)
+    )
+    return _meetings(session, session.execute(query).scalars().all())
 
 
 def write_attendance(session: Session, meeting_id: int, attendance: Mapping[int, Attendance]) -> None:
@@ -113,7 +157,9 @@ def _order(when: When) -> tuple[ColumnElement[Any], ...]:
 
 def _meetings(session: Session, rows: Sequence[MeetingRow]) -> list[Meeting]:
     users = _users(session, [each.user_id for row in rows for each in row.participants])
-    names = accounts.names_of(session, [row.minutes_by for row in rows if row.minutes_by is not None])
+    names = accounts.names_of(
+        session, [each for row in rows for each in (row.minutes_by, row.cancelled_by) if each is not None]
+    )
     owed = follow_ups_of(session, [each for row in rows for each in row.follow_ups])
     return [
         Meeting(
@@ -124,9 +170,16 @@ def _meetings(session: Session, rows: Sequence[MeetingRow]) -> list[Meeting]:
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             minutes=_minutes(row, names),
-            participants=tuple(_participant(each, row, users) for each in row.participants),
+            participants=tuple(
+                _participant(each, row, users) for each in row.participants if each.removed_at is None
+            ),
             follow_ups=tuple(each for each in owed if each.meeting_id == row.id),
             revision=row.revision,
+            state=row.state,
+            cancellation=_cancellation(row, names),
+            edition=row.edition,
+            incident_id=row.incident_id,
+            uid=f"{row.created_at:%Y%m%dT%H%M%SZ}-{row.id}@meetings.mediadesk",
         )
         for row in rows
     ]
@@ -136,6 +189,12 @@ def _minutes(row: MeetingRow, names: Mapping[int, str]) -> Minutes | None:
     if row.minutes is None or row.minutes_at is None or row.minutes_by is None:
         return None
     return Minutes(text=row.minutes, recorded_at=row.minutes_at, recorded_by=names.get(row.minutes_by, ""))
+
+
+def _cancellation(row: MeetingRow, names: Mapping[int, str]) -> Cancellation | None:
+    if row.cancelled_at is None or row.cancelled_by is None:
+        return None
+    return Cancellation(reason=row.cancel_reason, at=row.cancelled_at, by=names.get(row.cancelled_by, ""))
 
 
 def _users(session: Session, user_ids: Sequence[int | None]) -> dict[int, tuple[str, str]]:
@@ -158,6 +217,9 @@ def _participant(
         affiliation=affiliation,
         capacity=row.capacity,
         attendance=row.attendance,
+        is_walk_in=row.is_walk_in,
+        card=row.card_check,
+        heard_briefing=row.heard_briefing,
     )
 
 

@@ -1,0 +1,1 @@
+"""When do we meet whom, as a calendar to look at and to subscribe to?"""

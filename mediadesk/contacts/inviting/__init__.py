@@ -1,0 +1,1 @@
+"""How are guests invited by mail, and how do they answer?"""

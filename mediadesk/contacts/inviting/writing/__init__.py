@@ -1,0 +1,1 @@
+"""How does one letter, or one calendar file, come about?"""

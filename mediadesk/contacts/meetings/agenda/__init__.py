@@ -1,0 +1,1 @@
+"""What is talked about, in which order, by whom, for how long?"""

@@ -1,0 +1,1 @@
+"""Which papers belong to a meeting, and to whom were they handed?"""
