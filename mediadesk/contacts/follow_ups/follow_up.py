@@ -2,14 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+from mediadesk.contacts.privacy_sensitive import refuse_identity_number
 from mediadesk.errors import RuleBroken
 from mediadesk.messages import N_
 
 # From this long before its time a follow-up is shown as pressing. A product default.
 PRESSING = timedelta(days=3)
+
+
+class OriginKind(StrEnum):
+    """Where something can be promised."""
+
+    MEETING = "meeting"
+    OPINION = "opinion"
+    INQUIRY = "inquiry"
+    THIRD_PARTY = "third_party"
+    OTHER = "other"
+
+
+ORIGIN_NAMES: Mapping[OriginKind, str] = {
+    OriginKind.MEETING: N_("From the meeting"),
+    OriginKind.OPINION: N_("From the opinion"),
+    OriginKind.INQUIRY: N_("From the media inquiry"),
+    OriginKind.THIRD_PARTY: N_("From the matter with a third party"),
+    OriginKind.OTHER: N_("From elsewhere"),
+}
+LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """In what something was promised: its kind, its id there, and the words by which people know it."""
+
+    kind: OriginKind
+    id: int | None = None
+    label: str = ""
+
+
+class OriginMissing(RuleBroken):
+    """A promise that comes from nowhere cannot be explained to the one who has to keep it."""
+
+    msgid = N_("Write where this was promised.")
 
 
 class PromiseMissing(RuleBroken):
@@ -64,10 +102,13 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """Something owed after a meeting. `person_*` is the one it is owed to, when it is owed to somebody."""
+    """Something owed after a meeting, or promised elsewhere (`origin`).
+
+    `person_*` is the one it is owed to, when it is owed to somebody; `meeting_title` names where it was promised.
+    """
 
     id: int
-    meeting_id: int
+    meeting_id: int | None
     meeting_title: str
     person_id: int | None
     person_name: str
@@ -79,6 +120,7 @@ class FollowUp:
     due_at: datetime
     assigned_at: datetime
     outcome: Outcome | None
+    origin: Origin = Origin(kind=OriginKind.MEETING)
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +155,15 @@ def check_follow_up(
         raise DueInThePast(field="due_at", department=department_name)
     if draft.user_id is not None and owner_department_id != draft.department_id:
         raise OwnerOfAnotherDepartment(field="user_id", name=owner_name, department=department_name)
-    return replace(draft, promise=promise)
+    return replace(draft, promise=refuse_identity_number(promise, "promise"))
+
+
+def check_origin(origin: Origin) -> Origin:
+    """The origin tidied; meetings give their own promises. Raises OriginMissing for the field `label`."""
+    label = " ".join(origin.label.split())[:LONGEST_LABEL]
+    if not label or origin.kind is OriginKind.MEETING:
+        raise OriginMissing(field="label")
+    return replace(origin, label=label)
 
 
 def check_outcome(follow_up: FollowUp, note: str) -> str:
@@ -123,7 +173,7 @@ def check_outcome(follow_up: FollowUp, note: str) -> str:
     tidy = note.strip()
     if not tidy:
         raise OutcomeMissing(field="note")
-    return tidy
+    return refuse_identity_number(tidy, "note")
 
 
 def may_finish(follow_up: FollowUp, *, user_id: int, department_id: int | None, edits_contacts: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +16,15 @@ from mediadesk.audit.service import record
 from mediadesk.contacts import store as register
 from mediadesk.contacts.events import FollowUpAssigned, FollowUpDone
 from mediadesk.contacts.follow_ups import store
+from mediadesk.contacts.follow_ups.climbing import store as climbs
 from mediadesk.contacts.follow_ups.follow_up import (
     PRESSING,
     FollowUp,
     FollowUpDraft,
+    Origin,
+    OriginKind,
     check_follow_up,
+    check_origin,
     check_outcome,
     may_finish,
 )
@@ -34,6 +39,38 @@ def assign_follow_up(
     actor.needs(Permission.MANAGE_MEETINGS)
     if not store.lock_meeting(session, meeting_id):
         raise NotFound("meeting", meeting_id)
+    values = {**_checked(session, draft, now), "assigned_at": now, "assigned_by": actor.id}
+    follow_up_id = store.add_follow_up(session, meeting_id, values)
+    return _assigned(session, follow_up_id, actor, now)
+
+
+def promise(
+    session: Session, draft: FollowUpDraft, origin: Origin, *, actor: Actor, now: datetime
+) -> FollowUp:
+    """Give a promise that was made outside of a meeting. Raises NotFound or the broken rule at its field."""
+    actor.needs(Permission.MANAGE_MEETINGS)
+    place = check_origin(origin)
+    values = _checked(session, draft, now)
+    follow_up_id = store.add_promise(
+        session,
+        {
+            **values,
+            "origin": place.kind,
+            "origin_id": place.id,
+            "origin_label": place.label,
+            "assigned_at": now,
+            "assigned_by": actor.id,
+        },
+    )
+    return _assigned(session, follow_up_id, actor, now)
+
+
+def list_of_origin(session: Session, kind: OriginKind, origin_id: int) -> list[FollowUp]:
+    """What was promised in one opinion, inquiry or matter: open first, by their time."""
+    return store.list_of_origin(session, kind, origin_id)
+
+
+def _checked(session: Session, draft: FollowUpDraft, now: datetime) -> dict[str, Any]:
     department, owner = _get_department(session, draft.department_id), _get_owner(session, draft.user_id)
     checked = check_follow_up(
         draft,
@@ -44,20 +81,24 @@ def assign_follow_up(
     )
     if draft.person_id is not None and register.get_person(session, draft.person_id) is None:
         raise NotFound("person", draft.person_id)
-    values = {**asdict(checked), "assigned_at": now, "assigned_by": actor.id}
-    follow_up_id = store.add_follow_up(session, meeting_id, values)
+    return asdict(checked)
+
+
+def _assigned(session: Session, follow_up_id: int, actor: Actor, now: datetime) -> FollowUp:
+    given = get_follow_up(session, follow_up_id, actor=actor)
     record(
         session,
         FollowUpAssigned(
             subject_id=follow_up_id,
             at=now,
             actor_id=actor.id,
-            meeting_id=meeting_id,
-            department_id=checked.department_id,
-            user_id=checked.user_id,
+            meeting_id=given.meeting_id,
+            origin=given.origin.kind.value,
+            department_id=given.department_id,
+            user_id=given.user_id,
         ),
     )
-    return get_follow_up(session, follow_up_id, actor=actor)
+    return given
 
 
 def finish_follow_up(
@@ -68,7 +109,7 @@ def finish_follow_up(
     if not is_finisher(follow_up, actor):
         raise NotAllowed
     checked = check_outcome(follow_up, note)
-    store.close_follow_up(session, follow_up_id, done_at=now, done_by=actor.id, done_note=checked)
+    store.write_follow_up(session, follow_up_id, done_at=now, done_by=actor.id, done_note=checked)
     record(
         session,
         FollowUpDone(subject_id=follow_up_id, at=now, actor_id=actor.id, meeting_id=follow_up.meeting_id),
@@ -88,9 +129,15 @@ def get_follow_up(session: Session, follow_up_id: int, *, actor: Actor, lock: bo
     Raises NotFound, also for those it does not concern.
     """
     found = store.get_follow_up(session, follow_up_id, lock=lock)
-    if found is None or not (actor.may(Permission.VIEW_CONTACTS) or is_finisher(found, actor)):
+    if found is None or not _concerns(session, found, actor):
         raise NotFound("follow_up", follow_up_id)
     return found
+
+
+def _concerns(session: Session, follow_up: FollowUp, actor: Actor) -> bool:
+    if actor.may(Permission.VIEW_CONTACTS) or is_finisher(follow_up, actor):
+        return True
+    return actor.id in climbs.told_of(session, follow_up.id)
 
 
 def list_follow_ups(

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from mediadesk.accounts import store as accounts
-from mediadesk.contacts.follow_ups.follow_up import FollowUp, Outcome
+from mediadesk.contacts.follow_ups.follow_up import FollowUp, Origin, OriginKind, Outcome
 from mediadesk.contacts.listing import PAGE_SIZE, FollowUpState, Page
 from mediadesk.contacts.models import FollowUpRow, MeetingRow
 
@@ -31,14 +31,39 @@ def add_follow_up(session: Session, meeting_id: int, values: dict[str, Any]) -> 
     return row.id
 
 
+def add_promise(session: Session, values: dict[str, Any]) -> int:
+    """A new follow-up of something that is no meeting; its id."""
+    row = FollowUpRow(**values)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def list_of_origin(session: Session, kind: OriginKind, origin_id: int) -> list[FollowUp]:
+    """What was promised in one record of another feature: open first, by their time."""
+    query = (
+        select(FollowUpRow)
+        .where(FollowUpRow.origin == kind, FollowUpRow.origin_id == origin_id)
+        .order_by(FollowUpRow.done_at.is_not(None), FollowUpRow.due_at, FollowUpRow.id)
+        .options(*_OWED)
+    )
+    return follow_ups_of(session, session.execute(query).scalars().all())
+
+
+def list_of_ids(session: Session, ids: Sequence[int]) -> list[FollowUp]:
+    """The follow-ups with these ids, by their time."""
+    query = select(FollowUpRow).where(FollowUpRow.id.in_(ids)).order_by(FollowUpRow.due_at, FollowUpRow.id)
+    return follow_ups_of(session, session.execute(query.options(*_OWED)).scalars().all())
+
+
 def get_follow_up(session: Session, follow_up_id: int, *, lock: bool = False) -> FollowUp | None:
     """The follow-up, or None; `lock` holds it until the transaction ends."""
     row = session.get(FollowUpRow, follow_up_id, with_for_update=lock, populate_existing=lock)
     return follow_ups_of(session, [row])[0] if row else None
 
 
-def close_follow_up(session: Session, follow_up_id: int, **values: Any) -> None:
-    """Write how it ended."""
+def write_follow_up(session: Session, follow_up_id: int, **values: Any) -> None:
+    """Change columns."""
     row = session.get_one(FollowUpRow, follow_up_id)
     for name, value in values.items():
         setattr(row, name, value)
@@ -121,7 +146,7 @@ def _follow_up(row: FollowUpRow, names: Mapping[int, str], departments: Mapping[
     return FollowUp(
         id=row.id,
         meeting_id=row.meeting_id,
-        meeting_title=row.meeting.title,
+        meeting_title=row.meeting.title if row.meeting else row.origin_label,
         person_id=row.person_id,
         person_name=row.person.name if row.person else "",
         promise=row.promise,
@@ -132,6 +157,7 @@ def _follow_up(row: FollowUpRow, names: Mapping[int, str], departments: Mapping[
         due_at=row.due_at,
         assigned_at=row.assigned_at,
         outcome=_outcome(row, names),
+        origin=Origin(kind=row.origin, id=row.origin_id or row.meeting_id, label=row.origin_label),
     )
 
 

@@ -1,0 +1,1 @@
+"""What happens when a promise needs more time, or was not kept after all?"""

@@ -1,0 +1,1 @@
+"""Who hears of a promise that is late?"""
