@@ -1,0 +1,1 @@
+"""What was done about data that got into wrong hands."""

@@ -1,0 +1,1 @@
+"""How are the words found that still tell of a person in rows about something else?"""
