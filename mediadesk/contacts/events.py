@@ -92,13 +92,71 @@ class MinutesRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(Event):
+    """A meeting does not take place."""
+
+    name: ClassVar[str] = "meeting.cancelled"
+    subject_kind: ClassVar[str] = "meeting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationsSent(Event):
+    """Letters were put on their way: invitations, changes or cancellations (`method`); `letters` counts them."""
+
+    name: ClassVar[str] = "meeting.invitations_sent"
+    subject_kind: ClassVar[str] = "meeting"
+
+    method: str
+    letters: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAnswered(Event):
+    """A guest said whether they come; `by` says which way."""
+
+    name: ClassVar[str] = "meeting.invitation_answered"
+    subject_kind: ClassVar[str] = "meeting"
+
+    participant_id: int
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialReleased(Event):
+    """A file of a meeting was handed to people who were there; `given` counts them."""
+
+    name: ClassVar[str] = "meeting.material_released"
+    subject_kind: ClassVar[str] = "meeting"
+
+    file_id: int
+    given: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarSubscribed(Event):
+    """Somebody made a secret address under which their calendar is read."""
+
+    name: ClassVar[str] = "calendar.subscribed"
+    subject_kind: ClassVar[str] = "user"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarUnsubscribed(Event):
+    """Somebody ended their subscriptions to the calendar."""
+
+    name: ClassVar[str] = "calendar.unsubscribed"
+    subject_kind: ClassVar[str] = "user"
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowUpAssigned(Event):
-    """Something promised in a meeting was given to a department, perhaps to one colleague."""
+    """Something promised was given to a department, perhaps to one colleague; `origin` says where it was promised."""
 
     name: ClassVar[str] = "follow_up.assigned"
     subject_kind: ClassVar[str] = "follow_up"
 
-    meeting_id: int
+    meeting_id: int | None = None
+    origin: str = "meeting"
     department_id: int
     user_id: int | None = None
 
@@ -110,4 +168,4 @@ class FollowUpDone(Event):
     name: ClassVar[str] = "follow_up.done"
     subject_kind: ClassVar[str] = "follow_up"
 
-    meeting_id: int
+    meeting_id: int | None = None

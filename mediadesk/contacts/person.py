@@ -8,9 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mediadesk.contacts.email import parse_email
+from mediadesk.contacts.hours import Hours, languages_of
 from mediadesk.contacts.organisation import NameMissing
 from mediadesk.contacts.phone import parse_phone
-from mediadesk.contacts.privacy import Privacy, check_privacy
+from mediadesk.contacts.points import ContactPoint, PointKind, check_points
+from mediadesk.contacts.press_card import PressCard, check_card
+from mediadesk.contacts.privacy import Privacy, UseStop, check_privacy
+from mediadesk.contacts.privacy_sensitive import refuse_identity_number
 from mediadesk.contacts.role import PersonRole
 from mediadesk.errors import RuleBroken
 from mediadesk.messages import N_
@@ -37,7 +41,11 @@ CHANNEL_NAMES: Mapping[Channel, str] = {
 }
 
 # What a channel needs before it can be used.
-_ADDRESS_OF: Mapping[Channel, str] = {Channel.PHONE: "phone", Channel.SMS: "phone", Channel.EMAIL: "email"}
+_ADDRESS_OF: Mapping[Channel, PointKind] = {
+    Channel.PHONE: PointKind.PHONE,
+    Channel.SMS: PointKind.PHONE,
+    Channel.EMAIL: PointKind.EMAIL,
+}
 
 
 class ChannelWithoutAddress(RuleBroken):
@@ -64,6 +72,10 @@ class PersonDraft:
     do_not_contact: bool = False
     do_not_contact_reason: str = ""
     note: str = ""
+    languages: tuple[str, ...] = ()
+    hours: Hours | None = None
+    points: tuple[ContactPoint, ...] = ()
+    press_card: PressCard | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +94,17 @@ class Person:
     roles: tuple[PersonRole, ...]
     created_at: datetime
     revision: int
+    use_stopped: UseStop | None = None
+    undercover_no: int | None = None
+    languages: tuple[str, ...] = ()
+    hours: Hours | None = None
+    points: tuple[ContactPoint, ...] = ()
+    press_card: PressCard | None = None
+
+    @property
+    def is_undercover(self) -> bool:
+        """Whether `name` is a number because the real one is never shown."""
+        return self.undercover_no is not None
 
 
 _FIELDS = (
@@ -92,6 +115,10 @@ _FIELDS = (
     "do_not_contact",
     "do_not_contact_reason",
     "note",
+    "languages",
+    "hours",
+    "points",
+    "press_card",
 )
 _PRIVACY_FIELDS = ("purpose", "lawful_basis", "source", "keep_until")
 
@@ -109,7 +136,10 @@ def check_person(draft: PersonDraft, today: date) -> PersonDraft:
         name=name,
         phone=parse_phone(draft.phone).stored if draft.phone.strip() else "",
         email=parse_email(draft.email) if draft.email.strip() else "",
-        note=draft.note.strip(),
+        note=refuse_identity_number(draft.note.strip(), "note"),
+        languages=languages_of(draft.languages),
+        points=check_points(draft.points),
+        press_card=check_card(draft.press_card, today),
         privacy=check_privacy(draft.privacy, today),
     )
     return _check_wishes(checked)
@@ -125,10 +155,17 @@ def changed_fields(before: Person, draft: PersonDraft) -> tuple[str, ...]:
 
 
 def _check_wishes(draft: PersonDraft) -> PersonDraft:
-    needed = _ADDRESS_OF.get(draft.preferred_channel) if draft.preferred_channel else None
-    if needed and not getattr(draft, needed):
+    if draft.preferred_channel and not _is_reachable(draft, draft.preferred_channel):
         raise ChannelWithoutAddress(field="preferred_channel")
     reason = draft.do_not_contact_reason.strip()
     if draft.do_not_contact and not reason:
         raise DoNotContactWithoutReason(field="do_not_contact_reason")
     return replace(draft, do_not_contact_reason=reason if draft.do_not_contact else "")
+
+
+def _is_reachable(draft: PersonDraft, channel: Channel) -> bool:
+    needed = _ADDRESS_OF.get(channel)
+    if needed is None:
+        return True
+    first = draft.phone if needed is PointKind.PHONE else draft.email
+    return bool(first) or any(point.kind is needed for point in draft.points)

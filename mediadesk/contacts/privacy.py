@@ -38,6 +38,14 @@ BASIS_NAMES: Mapping[LawfulBasis, str] = {
 }
 
 
+class UseStop(StrEnum):
+    """Why a person's data, though still held, may not be used."""
+
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    RESTRICTED = "restricted"
+    ANONYMISED = "anonymised"
+
+
 class PurposeMissing(RuleBroken):
     """Data without a purpose may not be kept."""
 

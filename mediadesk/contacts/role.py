@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from mediadesk.errors import RuleBroken
@@ -39,6 +39,10 @@ CLASS_NAMES: Mapping[RoleClass, str] = {
 }
 
 
+# A term that ends within these days is pointed out (a product default).
+SOON = timedelta(days=60)
+
+
 class RoleEndsBeforeItBegins(RuleBroken):
     """A term runs forwards."""
 
@@ -54,25 +58,52 @@ class RoleAlreadyHeld(RuleBroken):
 
 
 class RoleAlreadyEnded(RuleBroken):
-    """History is not moved."""
+    """History is not moved by accident."""
 
     msgid = N_("This post ended on %(until)s. Enter a new post if the person is back.")
 
 
+class RoleNotEnded(RuleBroken):
+    """Only what has an end can be taken up again."""
+
+    msgid = N_("This post has no last day that could be taken back.")
+
+
+class MovedToTheSame(RuleBroken):
+    """A move leads somewhere else."""
+
+    msgid = N_("Choose the outlet to which this person goes; they are at this one already.")
+
+
+class NothingToTakeBack(RuleBroken):
+    """Only a change of outlet is taken back as one."""
+
+    msgid = N_(
+        "This post did not begin with a change of outlet, so there is nothing to take back. Edit it instead."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoleDraft:
-    """A post as typed. `from_on` and `until_on` are Shanghai days, both included; None is open."""
+    """A post as typed. `from_on` and `until_on` are Shanghai days, both included; None is open.
+
+    `term` numbers the term of office (第十六届), `district` is the constituency or the circle of the body,
+    `beat` what a journalist reports on (跑口).
+    """
 
     organisation_id: int
     role_class: RoleClass
     post: str = ""
     from_on: date | None = None
     until_on: date | None = None
+    term: str = ""
+    district: str = ""
+    beat: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRole:
-    """A post somebody holds or held."""
+    """A post somebody holds or held. `moved_from` is the post it followed when somebody changed outlet."""
 
     id: int
     person_id: int
@@ -82,10 +113,18 @@ class PersonRole:
     post: str
     from_on: date | None
     until_on: date | None
+    term: str = ""
+    district: str = ""
+    beat: str = ""
+    moved_from: int | None = None
 
     def is_held_on(self, day: date) -> bool:
         """Whether the post was held on that Shanghai day; an open end reaches on."""
         return (self.from_on or date.min) <= day <= (self.until_on or date.max)
+
+    def ends_soon(self, today: date) -> bool:
+        """Whether the term is running out, so that a new one has to be seen to."""
+        return self.is_held_on(today) and self.until_on is not None and self.until_on - today <= SOON
 
 
 def check_role(draft: RoleDraft, held: Iterable[PersonRole]) -> RoleDraft:
@@ -100,7 +139,70 @@ def check_role(draft: RoleDraft, held: Iterable[PersonRole]) -> RoleDraft:
     for role in held:
         if _repeats(draft, role):
             raise RoleAlreadyHeld(field="organisation_id", organisation=role.organisation_name)
-    return replace(draft, post=" ".join(draft.post.split()))
+    return replace(
+        draft,
+        post=_one_line(draft.post),
+        term=_one_line(draft.term),
+        district=_one_line(draft.district),
+        beat=_one_line(draft.beat),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """A change of outlet: the first day at the new one, and what is done there."""
+
+    organisation_id: int
+    on: date
+    post: str = ""
+    beat: str = ""
+
+
+def check_move(role: PersonRole, move: Move, held: Iterable[PersonRole]) -> tuple[date, RoleDraft]:
+    """The last day of `role`, and the post that begins the day after, among the person's other posts `held`.
+
+    Raises RoleAlreadyEnded, RoleEndsBeforeItBegins, MovedToTheSame or RoleAlreadyHeld at their fields.
+    """
+    if move.organisation_id == role.organisation_id:
+        raise MovedToTheSame(field="organisation_id")
+    last = move.on - timedelta(days=1)
+    check_end(role, last)
+    draft = RoleDraft(
+        organisation_id=move.organisation_id,
+        role_class=role.role_class,
+        post=move.post,
+        from_on=move.on,
+        beat=move.beat,
+    )
+    return last, check_role(draft, (each for each in held if each.id != role.id))
+
+
+def check_reopened(role: PersonRole, held: Iterable[PersonRole]) -> None:
+    """Whether the last day of `role` may be taken back. Raises RoleNotEnded or RoleAlreadyHeld."""
+    if role.until_on is None:
+        raise RoleNotEnded(field="until_on")
+    check_role(replace(draft_of(role), until_on=None), (each for each in held if each.id != role.id))
+
+
+def check_move_back(role: PersonRole) -> int:
+    """The post that was left when `role` began. Raises NothingToTakeBack."""
+    if role.moved_from is None:
+        raise NothingToTakeBack(field="organisation_id")
+    return role.moved_from
+
+
+def draft_of(role: PersonRole) -> RoleDraft:
+    """The post as it would be typed again."""
+    return RoleDraft(
+        organisation_id=role.organisation_id,
+        role_class=role.role_class,
+        post=role.post,
+        from_on=role.from_on,
+        until_on=role.until_on,
+        term=role.term,
+        district=role.district,
+        beat=role.beat,
+    )
 
 
 def check_end(role: PersonRole, until_on: date) -> None:
@@ -140,3 +242,7 @@ def _repeats(draft: RoleDraft, role: PersonRole) -> bool:
     begins_in_time = (draft.from_on or date.min) <= (role.until_on or date.max)
     ends_late_enough = (draft.until_on or date.max) >= (role.from_on or date.min)
     return same and begins_in_time and ends_late_enough
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

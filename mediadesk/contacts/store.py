@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from mediadesk.contacts.listing import PAGE_SIZE, OrganisationFilter, Page, PeopleFilter
 from mediadesk.contacts.models import OrganisationRow, PersonRoleRow, PersonRow
 from mediadesk.contacts.organisation import Organisation
+from mediadesk.contacts.parts.store import (
+    card_of,
+    hours_of,
+    languages_of,
+    point_rows,
+    points_of,
+    programmes_of,
+)
 from mediadesk.contacts.person import Person
-from mediadesk.contacts.phone import phone_digits
+from mediadesk.contacts.points import ContactPoint
 from mediadesk.contacts.privacy import Privacy
 from mediadesk.contacts.role import PersonRole, newest_first
 
 LOADED = selectinload(PersonRow.roles).joinedload(PersonRoleRow.organisation)
-# Fewer digits would list half the register, and be a way to guess.
-FEWEST_DIGITS = 4
+# With these a body is read whole in two queries, however many are listed.
+WHOLE = (joinedload(OrganisationRow.parent), selectinload(OrganisationRow.programmes))
 
 
 def organisation_of(row: OrganisationRow) -> Organisation:
@@ -31,6 +38,17 @@ def organisation_of(row: OrganisationRow) -> Organisation:
         note=row.note,
         created_at=row.created_at,
         revision=row.revision,
+        medium=row.medium,
+        tier=row.tier,
+        audience=row.audience,
+        website=row.website,
+        phone=row.phone,
+        address=row.address,
+        district=row.district,
+        source_name=row.source_name,
+        parent_id=row.parent_id,
+        parent_name=row.parent.name if row.parent else "",
+        programmes=programmes_of(row.programmes),
     )
 
 
@@ -44,6 +62,10 @@ def _role_of(row: PersonRoleRow) -> PersonRole:
         post=row.post,
         from_on=row.from_on,
         until_on=row.until_on,
+        term=row.term,
+        district=row.district,
+        beat=row.beat,
+        moved_from=row.moved_from,
     )
 
 
@@ -67,6 +89,12 @@ def person_of(row: PersonRow) -> Person:
         roles=newest_first(_role_of(role) for role in row.roles),
         created_at=row.created_at,
         revision=row.revision,
+        use_stopped=row.use_stopped,
+        undercover_no=row.undercover_no,
+        languages=languages_of(row),
+        hours=hours_of(row),
+        points=points_of(row.points),
+        press_card=card_of(row),
     )
 
 
@@ -82,22 +110,18 @@ def find_organisation(session: Session, name: str) -> Organisation | None:
     return organisation_of(row) if row else None
 
 
-def list_organisations(session: Session, wanted: OrganisationFilter) -> Page[Organisation]:
-    """Bodies by name."""
-    query = select(OrganisationRow)
-    if wanted.text:
-        query = query.where(OrganisationRow.name.contains(wanted.text, autoescape=True))
-    if wanted.kind is not None:
-        query = query.where(OrganisationRow.kind == wanted.kind)
-    ordered = query.order_by(OrganisationRow.name, OrganisationRow.id)
-    rows = session.execute(_slice(ordered, wanted.page)).scalars()
-    return Page([organisation_of(row) for row in rows], _count(session, query), wanted.page)
-
-
 def all_organisations(session: Session) -> list[Organisation]:
-    """Every body by kind and name, to choose from."""
-    query = select(OrganisationRow).order_by(OrganisationRow.kind, OrganisationRow.name)
-    return [organisation_of(row) for row in session.execute(query).scalars()]
+    """Every body by kind and name, to choose from; one that has gone into another is no choice."""
+    query = select(OrganisationRow).where(OrganisationRow.merged_into_id.is_(None)).options(*WHOLE)
+    ordered = query.order_by(OrganisationRow.kind, OrganisationRow.name)
+    return [organisation_of(row) for row in session.execute(ordered).scalars()]
+
+
+def name_organisations(session: Session) -> list[tuple[int, str]]:
+    """(id, name) of the same, in the same order."""
+    query = select(OrganisationRow.id, OrganisationRow.name).where(OrganisationRow.merged_into_id.is_(None))
+    ordered = query.order_by(OrganisationRow.kind, OrganisationRow.name)
+    return [(row.id, row.name) for row in session.execute(ordered)]
 
 
 def count_people_by_organisation(
@@ -135,20 +159,6 @@ def get_person(session: Session, person_id: int, *, lock: bool = False) -> Perso
     return person_of(row) if row else None
 
 
-def list_people(session: Session, wanted: PeopleFilter) -> Page[Person]:
-    """People by name."""
-    query = select(PersonRow).where(*_people_conditions(wanted))
-    ordered = query.order_by(PersonRow.name, PersonRow.id).options(LOADED)
-    rows = session.execute(_slice(ordered, wanted.page)).scalars()
-    return Page([person_of(row) for row in rows], _count(session, query), wanted.page)
-
-
-def find_people_by_phone(session: Session, phone: str) -> list[Person]:
-    """People with exactly that number in stored spelling."""
-    query = select(PersonRow).where(PersonRow.phone == phone).order_by(PersonRow.id).options(LOADED)
-    return [person_of(row) for row in session.execute(query).scalars()]
-
-
 def list_people_of(session: Session, organisation_id: int) -> list[Person]:
     """Everybody who holds or held a post at the body, by name."""
     query = (
@@ -160,19 +170,42 @@ def list_people_of(session: Session, organisation_id: int) -> list[Person]:
     return [person_of(row) for row in session.execute(query).scalars()]
 
 
-def add_person(session: Session, values: dict[str, Any]) -> Person:
+def list_above(session: Session, organisation_id: int) -> list[int]:
+    """The body itself and those it stands under, nearest first."""
+    above: list[int] = []
+    at: int | None = organisation_id
+    while at is not None and at not in above:
+        above.append(at)
+        at = session.execute(
+            select(OrganisationRow.parent_id).where(OrganisationRow.id == at)
+        ).scalar_one_or_none()
+    return above
+
+
+def list_under(session: Session, organisation_id: int) -> list[Organisation]:
+    """The bodies that stand right under this one, by name."""
+    query = select(OrganisationRow).where(OrganisationRow.parent_id == organisation_id).options(*WHOLE)
+    rows = session.execute(query.order_by(OrganisationRow.name)).scalars()
+    return [organisation_of(row) for row in rows]
+
+
+def add_person(session: Session, values: dict[str, Any], points: Sequence[ContactPoint] = ()) -> Person:
     """A new person, without posts."""
-    row = PersonRow(**values, roles=[])
+    row = PersonRow(**values, roles=[], points=point_rows(points, ()))
     session.add(row)
     session.flush()
     return person_of(row)
 
 
-def write_person(session: Session, person_id: int, values: dict[str, Any]) -> Person:
-    """Change columns."""
+def write_person(
+    session: Session, person_id: int, values: dict[str, Any], points: Sequence[ContactPoint] | None = None
+) -> Person:
+    """Change columns, and the further numbers when they are given."""
     row = session.get_one(PersonRow, person_id, options=[LOADED])
     for name, value in values.items():
         setattr(row, name, value)
+    if points is not None:
+        row.points = point_rows(points, row.points)
     session.flush()
     return person_of(row)
 
@@ -186,42 +219,30 @@ def add_role(session: Session, person_id: int, values: dict[str, Any]) -> int:
     return row.id
 
 
+def write_role(session: Session, role_id: int, values: dict[str, Any]) -> None:
+    """Change columns of a post."""
+    row = session.get_one(PersonRoleRow, role_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+
+
+def remove_role(session: Session, person_id: int, role_id: int) -> None:
+    """Take a post away that was entered by mistake."""
+    person = session.get_one(PersonRow, person_id)
+    row = session.get_one(PersonRoleRow, role_id)
+    person.roles.remove(row)
+    session.delete(row)
+    session.flush()
+
+
 def end_role(session: Session, role_id: int, until_on: date) -> None:
     """The post's last day."""
     session.get_one(PersonRoleRow, role_id).until_on = until_on
     session.flush()
 
 
-def _slice(query: Select[Any], page: int) -> Select[Any]:
-    return query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-
-
-def _count(session: Session, query: Select[Any]) -> int:
-    return session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-
-
 def _held_on(day: date) -> ColumnElement[bool]:
     begun = or_(PersonRoleRow.from_on.is_(None), PersonRoleRow.from_on <= day)
     not_over = or_(PersonRoleRow.until_on.is_(None), PersonRoleRow.until_on >= day)
     return and_(begun, not_over)
-
-
-def _people_conditions(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
-    conditions = [_matches(word, by_phone=wanted.by_phone) for word in wanted.text.split()]
-    held = [_held_on(wanted.today)]
-    if wanted.role_class is not None:
-        held.append(PersonRoleRow.role_class == wanted.role_class)
-    if wanted.organisation_id is not None:
-        held.append(PersonRoleRow.organisation_id == wanted.organisation_id)
-    return [*conditions, PersonRow.roles.any(and_(*held))] if len(held) > 1 else conditions
-
-
-def _matches(word: str, *, by_phone: bool) -> ColumnElement[bool]:
-    """In the name, in a post held or once held, in the name of its organisation, or in the phone."""
-    of_organisation = PersonRoleRow.organisation.has(OrganisationRow.name.contains(word, autoescape=True))
-    of_role = or_(PersonRoleRow.post.contains(word, autoescape=True), of_organisation)
-    places = [PersonRow.name.contains(word, autoescape=True), PersonRow.roles.any(of_role)]
-    digits = phone_digits(word)
-    if by_phone and len(digits) >= FEWEST_DIGITS:
-        places.append(func.replace(PersonRow.phone, "-", "").contains(digits, autoescape=True))
-    return or_(*places)

@@ -1,0 +1,1 @@
+"""Which of our colleagues know a person, and how."""

@@ -1,0 +1,1 @@
+"""What hangs on a body or a person as rows of its own: programmes, further numbers."""

@@ -1,0 +1,1 @@
+"""How a career is corrected: posts changed, moved from outlet to outlet, taken up again."""

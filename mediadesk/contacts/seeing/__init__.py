@@ -1,0 +1,1 @@
+"""Who may see which field of a person, and who has looked."""
