@@ -121,6 +121,16 @@ class ArticleRow(Base):
         CheckConstraint("published_at IS NOT NULL OR to_the_minute = false", name="minute_needs_time"),
         Index("ix_article_order", "sorted_at", "id"),
         Index("ix_article_outlet", "outlet_id", "sorted_at"),
+        # Signed articles with their bylines, to find a journalist's without reading the others.
+        Index(
+            "ix_article_byline",
+            "outlet_id",
+            "sorted_at",
+            "author",
+            "id",
+            sqlite_where=sa_text("author <> ''"),
+            postgresql_where=sa_text("author <> ''"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,1 @@
+"""Where do our suggestion boxes hang, who opened them, and what lay in them?"""

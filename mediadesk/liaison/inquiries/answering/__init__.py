@@ -1,0 +1,1 @@
+"""What is said to a journalist: approved words only, and what became of them."""

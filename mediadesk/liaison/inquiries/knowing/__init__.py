@@ -1,0 +1,1 @@
+"""Which sentences have authority, when somebody answers a journalist or looks again at what was said."""

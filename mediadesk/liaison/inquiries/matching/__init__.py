@@ -1,0 +1,1 @@
+"""Who of the register it is that asks."""

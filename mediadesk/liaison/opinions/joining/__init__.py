@@ -1,0 +1,1 @@
+"""How are opinions joined that say the same, and separated again?"""

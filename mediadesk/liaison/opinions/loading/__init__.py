@@ -1,0 +1,1 @@
+"""How do rows of opinions become records?"""

@@ -1,0 +1,1 @@
+"""How is a step of an opinion taken and written down?"""

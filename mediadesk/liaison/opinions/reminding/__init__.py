@@ -1,0 +1,1 @@
+"""Who is warned before an opinion is late, and to whom does it climb?"""

@@ -1,0 +1,1 @@
+"""How is each person told who raised it, and are they content?"""

@@ -1,0 +1,1 @@
+"""Which topics, and which clocks of its own, does the desk keep for opinions?"""

@@ -1,0 +1,1 @@
+"""Whom do we mean to meet how often, and do we?"""

@@ -1,0 +1,1 @@
+"""Do several publics, or several ways, tell us of the same trouble?"""

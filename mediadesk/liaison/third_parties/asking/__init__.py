@@ -1,0 +1,1 @@
+"""How do asks, promises and results, the way outside and decisions enter the log?"""

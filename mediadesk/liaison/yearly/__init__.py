@@ -1,0 +1,1 @@
+"""What has been between us and one person in one year?"""

@@ -1,0 +1,1 @@
+"""Whose name stands over an article, and which articles bear it."""
