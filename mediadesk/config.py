@@ -152,7 +152,7 @@ class Settings:
     public_url: str = _setting(
         "MEDIADESK_PUBLIC_URL",
         _address,
-        "Where the public reaches /verify, e.g. https://press.example.cn; printed in every PDF's square code",
+        "Where the public reaches /verify and guests /rsvp, e.g. https://press.example.cn; in PDFs and invitations",
         "",
     )
     company: str = _setting(
@@ -178,11 +178,9 @@ class Settings:
         "MEDIADESK_FETCH_TIMEOUT", _number(1, 120), "Seconds for one whole fetch", 20.0
     )
     fetch_max_bytes: int = _setting(
-        "MEDIADESK_FETCH_MAX_BYTES",
-        _whole(10_000, 100_000_000),
-        "Largest body after decompression, bytes",
-        5_000_000,
-    )
+        "MEDIADESK_FETCH_MAX_BYTES", _whole(10_000, 100_000_000),
+        "Largest body after decompression, bytes", 5_000_000,
+    )  # fmt: skip
     host_spacing: float = _setting(
         "MEDIADESK_HOST_SPACING", _number(0, 60), "Seconds between two requests to one host", 1.0
     )
@@ -196,11 +194,17 @@ class Settings:
         "MEDIADESK_SUBSTITUTION_DAYS", _whole(1, 366), "Longest substitution, days", 30
     )
     phone_confirm_minutes: int = _setting(
-        "MEDIADESK_PHONE_CONFIRM_MINUTES",
-        _whole(10, 1440),
-        "Minutes within which a leader confirms what was agreed by telephone",
-        120,
-    )
+        "MEDIADESK_PHONE_CONFIRM_MINUTES", _whole(10, 1440),
+        "Minutes within which a leader confirms what was agreed by telephone", 120,
+    )  # fmt: skip
+    inquiry_minutes: int = _setting(
+        "MEDIADESK_INQUIRY_MINUTES", _whole(10, 2880),
+        "Minutes within which a journalist is answered, unless their deadline is sooner; a product default", 120,
+    )  # fmt: skip
+    privacy_workdays: int = _setting(
+        "MEDIADESK_PRIVACY_WORKDAYS", _whole(1, 60),
+        "Working days within which a person's request about their data is answered; a product default", 15,
+    )  # fmt: skip
     desk_url: str = _setting(
         "MEDIADESK_DESK_URL", _address, "Where people open the desk; stands in notices", ""
     )

@@ -94,8 +94,18 @@ class Permission(StrEnum):
     WAIVE_FINDING = "waive_finding"
     VIEW_STATEMENTS = "view_statements"
     VIEW_CONTACTS = "view_contacts"
+    VIEW_INQUIRIES = "view_inquiries"
     UNMASK_CONTACT = "unmask_contact"
     MANAGE_MEETINGS = "manage_meetings"
+    VIEW_LIAISON = "view_liaison"
+    MANAGE_LIAISON = "manage_liaison"
+    DECIDE_LIAISON = "decide_liaison"
+    VIEW_OPINIONS = "view_opinions"
+    MANAGE_OPINIONS = "manage_opinions"
+    ANSWER_OPINION = "answer_opinion"
+    SIGN_PROPOSAL_REPLY = "sign_proposal_reply"
+    MANAGE_PRIVACY = "manage_privacy"
+    KEEP_UNDERCOVER = "keep_undercover"
     MANAGE_USERS = "manage_users"
     VIEW_AUDIT = "view_audit"
     VIEW_OPERATIONS = "view_operations"
@@ -152,8 +162,18 @@ _ROWS: dict[Permission, str] = {
     Permission.WAIVE_FINDING:       "-    yes  -    -    yes  yes  -    -    -    -    -    read -    -",
     Permission.VIEW_STATEMENTS:     "yes  yes  yes  yes  yes  yes  yes  yes  -    -    -    yes  yes  -",
     Permission.VIEW_CONTACTS:       "yes  yes  yes  -    -    -    -    -    -    -    -    yes  -    -",
+    Permission.VIEW_INQUIRIES:      "yes  yes  yes  own  -    -    -    -    own  -    -    yes  -    -",
     Permission.UNMASK_CONTACT:      "yes  yes  yes  -    -    -    -    -    -    -    -    -    -    -",
     Permission.MANAGE_MEETINGS:     "yes  yes  -    -    -    -    -    -    -    -    -    read -    -",
+    Permission.VIEW_OPINIONS:       "yes  yes  yes  own  -    -    yes  yes  own  -    -    yes  -    -",
+    Permission.MANAGE_OPINIONS:     "yes  yes  -    -    -    -    -    -    -    -    -    read -    -",
+    Permission.ANSWER_OPINION:      "-    -    -    own  -    -    -    -    own  -    -    read -    -",
+    Permission.SIGN_PROPOSAL_REPLY: "-    -    -    -    -    -    yes  yes  -    -    -    read -    -",
+    Permission.VIEW_LIAISON:        "yes  yes  yes  -    -    -    yes  yes  -    -    -    yes  -    -",
+    Permission.MANAGE_LIAISON:      "yes  yes  -    -    -    -    -    -    -    -    -    read -    -",
+    Permission.DECIDE_LIAISON:      "-    -    -    -    -    -    yes  yes  -    -    -    read -    -",
+    Permission.MANAGE_PRIVACY:      "-    yes  -    -    -    -    -    -    -    -    -    read -    -",
+    Permission.KEEP_UNDERCOVER:     "-    yes  -    -    -    -    -    -    -    -    -    -    -    -",
     Permission.MANAGE_USERS:        "-    -    -    -    -    -    -    -    -    -    yes  read -    -",
     Permission.VIEW_AUDIT:          "-    -    -    -    -    -    -    -    -    -    -    yes  -    -",
     Permission.VIEW_OPERATIONS:     "-    yes  -    -    -    -    -    -    -    -    yes  yes  -    -",

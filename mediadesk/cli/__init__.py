@@ -15,6 +15,7 @@ GROUPS: tuple[str, ...] = (
     "audit",
     "backup",
     "check",
+    "contacts",
     "demo",
     "documents",
     "mentions",

@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from demo.inquiries import seed_inquiries
 from demo.past import seed_past
 from demo.seed import Seeding, seed_all
 from mediadesk.wiring import Desk
@@ -29,6 +30,7 @@ def register(app: Flask, desk: Desk) -> None:
         with desk.database.transaction() as session:
             seeding = Seeding(session, desk.clock(), desk.hasher, desk.settings.demo_password, desk.settings)
             seed_all(seeding)
+            seed_inquiries(seeding)
             if with_past:
                 seed_past(seeding)
 

@@ -29,6 +29,7 @@ class Wording:
     verify_with: str
     mark: str
     pause: str
+    internal: str
 
 
 WORDINGS = {
@@ -45,6 +46,7 @@ WORDINGS = {
         verify_with="核验：向{who}提供核验码 {code}。",
         mark="供 {} · 编号 {}",
         pause="　",
+        internal="内部资料 · {who} 于 {at} 制",
     ),
     ENGLISH: Wording(
         draft="Draft · not approved",
@@ -59,8 +61,13 @@ WORDINGS = {
         verify_with="To verify: give {who} the code {code}.",
         mark="for {} · copy {}",
         pause=" · ",
+        internal="for internal use · made by {who}, {at}",
     ),
 }
+
+
+# Papers that nobody issues: their footer says who made them and when.
+INTERNAL = frozenset({"person_year"})
 
 
 def wording(document: Document) -> Wording:
@@ -74,6 +81,8 @@ def footer_lines(document: Document, *, watermark: bool) -> tuple[str, ...]:
     approved = footer.approved_at
     cleared = words.released if footer.is_released else words.approved
     status = words.draft if watermark or approved is None else cleared.format(full(approved))
+    if document.kind in INTERNAL:
+        status = words.internal.format(who=document.head.contact, at=full(document.issued_at))
     lines: list[tuple[str, ...]] = [
         (words.number.format(footer.number), words.version.format(footer.version)),
         (status, words.check.format(grouped(footer.content_hash))),

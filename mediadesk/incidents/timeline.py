@@ -93,6 +93,12 @@ SENTENCES: dict[str, str] = {
     "fact.imported": N_(
         "%(file_name)s imported: %(added)d facts, %(renewed)d newer versions, %(refused)d rows refused"
     ),
+    "inquiry.registered": N_("Media inquiry %(code)s came in: %(questions)d questions"),
+    "inquiry.held": N_("%(code)s: told that it is being checked, answer promised by %(promised_at)s"),
+    "inquiry.answered": N_("%(code)s: questions %(numbers)s answered, %(open)d left"),
+    "inquiry.put_right": N_("%(code)s: journalist told what has changed"),
+    "inquiry.outdated": N_("%(code)s: %(lines)d sentences that were said do not stand any more"),
+    "inquiry.reminded": N_("%(code)s waits for an answer, due %(due_at)s"),
     "prepared.used": N_("“%(title)s”, approved beforehand, used"),
     "message_map.saved": N_("Message map v%(subject_version)d written"),
     "statement.retold": N_("“%(title)s” made from the statement's version %(parent_version)d"),

@@ -15,6 +15,8 @@ class NoticeKind(StrEnum):
     ALERT = "alert"
     FACT = "fact"
     APPROVAL = "approval"
+    INQUIRY = "inquiry"
+    PROMISE = "promise"
     TEST = "test"
 
 
@@ -23,11 +25,13 @@ KIND_LABELS: dict[NoticeKind, str] = {
     NoticeKind.ALERT: N_("Other alerts"),
     NoticeKind.FACT: N_("Questions of fact that wait"),
     NoticeKind.APPROVAL: N_("Texts that wait for me"),
+    NoticeKind.INQUIRY: N_("Media inquiries that wait"),
+    NoticeKind.PROMISE: N_("Promises that are late"),
     NoticeKind.TEST: N_("Test"),
 }
 
 # What a person may switch off for each of their channels. A grave alert always comes.
-CHOSEN = (NoticeKind.ALERT, NoticeKind.FACT, NoticeKind.APPROVAL)
+CHOSEN = (NoticeKind.ALERT, NoticeKind.FACT, NoticeKind.APPROVAL, NoticeKind.INQUIRY, NoticeKind.PROMISE)
 # What a channel of the whole desk is told of: nothing that is meant for one person.
 OF_THE_DESK = (NoticeKind.ALERT_GRAVE, NoticeKind.ALERT)
 

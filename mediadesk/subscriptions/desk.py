@@ -1,27 +1,16 @@
-"""Who hears of which event?
-
-`SUBSCRIPTIONS` names for every event the functions that react to it; an empty tuple says that none does.
-"""
+"""Who hears of what happens to what we hear, find out and say?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
-
-from sqlalchemy.orm import Session
-
 from mediadesk.accounts import events as account_events
 from mediadesk.accounts.second_factor import service as second_factor  # noqa: F401  (brings its tables along)
-from mediadesk.audit.service import get_event
-from mediadesk.contacts import events as contact_events
+from mediadesk.contacts.rights.erasing.subscribers import on_incident_closed
 from mediadesk.documents import events as document_events
 from mediadesk.events import Event
 from mediadesk.facts import events as fact_events
 from mediadesk.incidents import events as incident_events
 from mediadesk.incidents.subscribers import on_mention_labelled, write_timeline
-from mediadesk.jobs import service as jobs
-from mediadesk.jobs.ports import JobContext
+from mediadesk.liaison.inquiries.subscribers import on_matter_changed, on_prepared_changed
 from mediadesk.monitoring import events as monitoring_events
 from mediadesk.monitoring.alerting import events as alert_events
 from mediadesk.monitoring.alerting.subscribers import on_stories_joined
@@ -51,15 +40,10 @@ from mediadesk.statements.prepared import service as prepared  # noqa: F401  (br
 from mediadesk.statements.subscribers import on_document_rendered, on_fact_changed
 from mediadesk.statements.voices import events as voice_events
 from mediadesk.statements.waiving import events as waiver_events
-
-DELIVER = "events.deliver"
-"""Kind of the job that hands one event to one subscriber."""
-
-Subscriber = Callable[[Session, Any, int], None]
-Subscriptions = Mapping[type[Event], tuple[Subscriber, ...]]
+from mediadesk.subscriptions.delivering import Subscriber
 
 # Registration list: one line per event, in order of the features.
-SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
+DESK: dict[type[Event], tuple[Subscriber, ...]] = {
     account_events.SignedIn: (),
     account_events.SignInFailed: (),
     account_events.SignedOut: (),
@@ -78,17 +62,6 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     account_events.DutyPlanned: (),
     account_events.DutyHandedOver: (),
     account_events.DutyRemoved: (),
-    contact_events.OrganisationAdded: (),
-    contact_events.OrganisationChanged: (),
-    contact_events.PersonAdded: (),
-    contact_events.PersonChanged: (),
-    contact_events.PhoneUnmasked: (),
-    contact_events.MeetingPlanned: (),
-    contact_events.MeetingChanged: (),
-    contact_events.AttendanceRecorded: (),
-    contact_events.MinutesRecorded: (),
-    contact_events.FollowUpAssigned: (),
-    contact_events.FollowUpDone: (),
     document_events.DocumentRendered: (on_document_rendered,),
     document_events.DocumentFailed: (),
     document_events.DocumentRetried: (),
@@ -98,9 +71,9 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     fact_events.FactAnswered: (write_timeline,),
     fact_events.FactCoSigned: (write_timeline,),
     fact_events.FactAttested: (write_timeline,),
-    fact_events.FactSuperseded: (write_timeline, on_fact_changed),
-    fact_events.FactWithdrawn: (write_timeline, on_fact_changed),
-    fact_events.FactsContradicted: (write_timeline, on_fact_changed),
+    fact_events.FactSuperseded: (write_timeline, on_fact_changed, on_matter_changed),
+    fact_events.FactWithdrawn: (write_timeline, on_fact_changed, on_matter_changed),
+    fact_events.FactsContradicted: (write_timeline, on_fact_changed, on_matter_changed),
     fact_events.DifferenceProposed: (write_timeline,),
     fact_events.ContradictionSettled: (write_timeline,),
     fact_events.FactReminded: (write_timeline, on_fact_reminded),
@@ -114,7 +87,7 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     incident_events.TierProposed: (write_timeline,),
     incident_events.TierDecided: (write_timeline,),
     incident_events.TierDeclined: (write_timeline,),
-    incident_events.IncidentClosed: (write_timeline,),
+    incident_events.IncidentClosed: (write_timeline, on_incident_closed),
     kind_events.KindSaved: (),
     kind_events.KindAgreed: (),
     kind_events.KindDeclined: (),
@@ -169,60 +142,32 @@ SUBSCRIPTIONS: dict[type[Event], tuple[Subscriber, ...]] = {
     comment_events.CommentMade: (),
     comment_events.CommentAnswered: (),
     comment_events.CommentSettled: (),
-    prepared_events.PreparedSaved: (),
-    prepared_events.PreparedMoved: (),
+    prepared_events.PreparedSaved: (on_prepared_changed,),
+    prepared_events.PreparedMoved: (on_prepared_changed,),
     prepared_events.PreparedUsed: (write_timeline,),
     voice_events.StatementRetold: (write_timeline,),
     statement_events.StatementDrafted: (write_timeline,),
     statement_events.StatementSaved: (),
-    statement_events.SignaturesVoided: (write_timeline,),
+    statement_events.SignaturesVoided: (write_timeline, on_matter_changed),
     statement_events.StatementSubmitted: (write_timeline, on_statement_submitted),
     statement_events.SecrecyReviewed: (write_timeline,),
     statement_events.SignedOff: (write_timeline,),
     statement_events.SignOffCarriedOver: (write_timeline,),
-    statement_events.StatementReturned: (write_timeline,),
+    statement_events.StatementReturned: (write_timeline, on_matter_changed),
     statement_events.StatementApproved: (write_timeline,),
     approving_events.ApprovedInPlace: (write_timeline,),
     approving_events.ApprovedByPhone: (write_timeline,),
     approving_events.PhoneApprovalConfirmed: (write_timeline,),
-    approving_events.PhoneApprovalRejected: (write_timeline,),
+    approving_events.PhoneApprovalRejected: (write_timeline, on_matter_changed),
     approving_events.ReleasedInEmergency: (write_timeline,),
     approving_events.ReleaseAgreed: (write_timeline,),
-    approving_events.ReleaseRejected: (write_timeline,),
+    approving_events.ReleaseRejected: (write_timeline, on_matter_changed),
     approving_events.AnswerAskedAgain: (write_timeline,),
     statement_events.StatementFrozen: (write_timeline,),
     statement_events.StatementIssued: (write_timeline,),
     statement_events.CopyMarked: (),
     statement_events.AmendmentProposed: (write_timeline,),
     statement_events.AmendmentDecided: (write_timeline,),
-    statement_events.StatementCorrected: (write_timeline,),
-    statement_events.StatementWithdrawn: (write_timeline,),
+    statement_events.StatementCorrected: (write_timeline, on_matter_changed),
+    statement_events.StatementWithdrawn: (write_timeline, on_matter_changed),
 }
-
-
-def dispatch_event(
-    context: JobContext, payload: Mapping[str, Any], /, *, subscriptions: Subscriptions
-) -> None:
-    """Promise one delivery to each subscriber of the event, or of each of many."""
-    with context.transaction() as session:
-        for event_id in payload.get("event_ids") or [payload["event_id"]]:
-            for subscriber in subscriptions[type(get_event(session, event_id))]:
-                delivery = {"event_id": event_id, "subscriber": _name(subscriber)}
-                jobs.enqueue(session, DELIVER, delivery, now=context.now(), priority=1)
-        context.complete(session)
-
-
-def deliver_event(
-    context: JobContext, payload: Mapping[str, Any], /, *, subscriptions: Subscriptions
-) -> None:
-    """Hand the event to one subscriber; its effect and the end of the job are one transaction."""
-    with context.transaction() as session:
-        event = get_event(session, payload["event_id"])
-        subscriber = next(s for s in subscriptions[type(event)] if _name(s) == payload["subscriber"])
-        subscriber(session, event, payload["event_id"])
-        context.complete(session)
-
-
-def _name(subscriber: Subscriber) -> str:
-    function = subscriber.func if isinstance(subscriber, partial) else subscriber
-    return f"{function.__module__}.{function.__qualname__}"
