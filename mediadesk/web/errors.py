@@ -98,7 +98,9 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 
 def _unknown(error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    # An address with a secret in it (a guest's link, a calendar's subscription) does not go into the log.
+    where = request.path.replace((request.view_args or {}).get("token") or "\0", "…")
+    log.error("%s %s failed", request.method, where, exc_info=error)
     return answer(500, BROKEN)
 
 

@@ -17,7 +17,8 @@ from mediadesk.web.language import say
 
 
 def _strip(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    # A chosen member of an enumeration stays what it is.
+    return value.strip() if type(value) is str else value
 
 
 class DeskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types

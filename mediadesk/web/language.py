@@ -13,8 +13,8 @@ LANGUAGES = {"zh_Hans_CN": "简体中文", "en": "English"}
 DEFAULT = "zh_Hans_CN"
 # Parameters that name who signs, joined by `、`: departments by their names, offices by their msgids.
 PARTIES = frozenset({"parties", "party_name"})
-# Parameters that name a part, a need or a kind of statement by its msgid.
-NAMED = frozenset({"part", "need", "kind"})
+# Parameters that name a part, a need, a kind of statement or a likeness by its msgid.
+NAMED = frozenset({"part", "need", "kind", "likeness"})
 # A parameter that says how long, as `20 min`; its unit is a word of the reader's language.
 SPAN = "every"
 UNITS = {"s": N_("%(number)s s"), "min": N_("%(number)s min"), "h": N_("%(number)s h")}

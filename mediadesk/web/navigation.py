@@ -92,12 +92,38 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        N_("Contacts"), "contacts.list_people", "contact", (Permission.VIEW_CONTACTS,), home=("contacts",),
+        N_("Contacts"), "contacts.list_people", "contact",
+        (Permission.VIEW_CONTACTS, Permission.VIEW_INQUIRIES, Permission.VIEW_LIAISON, Permission.VIEW_OPINIONS),
+        home=("contacts",),
         children=(
             Entry(N_("People"), "contacts.list_people", "users", (Permission.VIEW_CONTACTS,)),
             Entry(N_("Organisations"), "contacts.list_organisations", "building", (Permission.VIEW_CONTACTS,)),
+            Entry(N_("Media lists"), "contacts.list_lists", "send", (Permission.VIEW_CONTACTS,)),
             Entry(N_("Meetings"), "contacts.list_meetings", "meeting", (Permission.VIEW_CONTACTS,)),
+            Entry(N_("Calendar"), "contacts.show_calendar", "calendar", (Permission.VIEW_CONTACTS,)),
+            Entry(
+                N_("Opinions and replies"), "opinions.list_opinions", "report", (Permission.VIEW_OPINIONS,),
+                home=("opinions.show", "opinions.add", "opinions.numbers", "opinions.list_boxes", "opinions.settings"),
+            ),
+            Entry(
+                N_("Proposals and motions"), "opinions.list_proposals", "statement", (Permission.VIEW_OPINIONS,),
+                home=("opinions.new_proposal", "opinions.add_proposal", "opinions.show_proposal"),
+            ),
+            Entry(N_("Risk points"), "opinions.list_risks", "alert", (Permission.VIEW_CONTACTS,)),
+            Entry(
+                N_("Media inquiries"), "inquiries.list_inquiries", "meeting", (Permission.VIEW_INQUIRIES,),
+                home=("inquiries",),
+            ),
+            Entry(
+                N_("Third parties"), "liaison.list_matters", "building", (Permission.VIEW_LIAISON,),
+                home=("liaison.show_matter", "liaison.new_matter", "liaison.edit_matter"),
+            ),
+            Entry(
+                N_("Plans"), "liaison.list_plans", "calendar", (Permission.VIEW_CONTACTS,),
+                home=("liaison.show_plan", "liaison.new_plan", "liaison.edit_plan"),
+            ),
             Entry(N_("Follow-ups"), "contacts.list_follow_ups", "check", (Permission.VIEW_CONTACTS,)),
+            Entry(N_("Personal data"), "privacy.overview", "lock", (Permission.VIEW_CONTACTS,), home=("privacy",)),
         ),
     ),
     Entry(
@@ -133,9 +159,21 @@ def _link(entry: Entry, actor: Actor, endpoints: Collection[str], current: str) 
     allowed = not entry.permissions or any(actor.may(permission) for permission in entry.permissions)
     if not allowed or (entry.endpoint not in endpoints and not children):
         return None
-    shown = entry if entry.endpoint in endpoints else replace(entry, endpoint=children[0].entry.endpoint)
+    shown = (
+        entry
+        if _leads_there(entry, endpoints, children)
+        else replace(entry, endpoint=children[0].entry.endpoint)
+    )
     is_here = current in (shown.endpoint, *shown.home) or current.partition(".")[0] in shown.home
     return Link(shown, is_here and not any(child.current for child in children), children)
+
+
+def _leads_there(entry: Entry, endpoints: Collection[str], children: Iterable[Link]) -> bool:
+    """Whether the group's own page exists, and is not one of its children's that this person may not open."""
+    closed = any(child.endpoint == entry.endpoint for child in entry.children) and not any(
+        link.entry.endpoint == entry.endpoint for link in children
+    )
+    return entry.endpoint in endpoints and not closed
 
 
 def bottom_bar(links: Iterable[Link], current: str) -> tuple[Link, ...]:

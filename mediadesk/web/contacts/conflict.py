@@ -6,10 +6,11 @@ from typing import Any
 
 from wtforms import BooleanField, Field
 
+from mediadesk.web.contacts.choosing import ChosenField
 from mediadesk.web.contacts.fields import ChoiceField, TimeField
 from mediadesk.web.forms import DeskForm
 
-_NOT_COMPARED = ("csrf_token", "revision", "phone", "forget_phone")
+_NOT_COMPARED = ("csrf_token", "revision", "phone", "forget_phone", "points", "forget_points")
 
 
 def differences(mine: DeskForm, stored: DeskForm) -> list[tuple[str, str]]:
@@ -28,6 +29,8 @@ def _plain(value: Any) -> Any:
 def _shown(field: Field) -> str:
     if isinstance(field, ChoiceField):
         return field.label_of_data or "—"
+    if isinstance(field, ChosenField):
+        return field.options.chosen.label if field.options.chosen else "—"
     if isinstance(field, BooleanField):
         return "✓" if field.data else "—"
     text = getattr(field, "_value", str)()

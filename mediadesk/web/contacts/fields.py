@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, DateTimeLocalField, SelectField, ValidationError
+from wtforms import TimeField as WtTimeField
 
 from mediadesk.times import from_local, shanghai
 
@@ -44,6 +45,11 @@ class ChoiceField(SelectField):
         self.is_needed = none is None
 
     @property
+    def offered(self) -> list[tuple[str, str]]:
+        """The choices as offered."""
+        return list(self._offered)
+
+    @property
     def label_of_data(self) -> str:
         """The name of the chosen one; empty when none is."""
         return dict(self._offered).get(str(self.data), "") if self.data is not None else ""
@@ -77,6 +83,23 @@ class DayField(DateField):
         except ValueError:
             self.data = None
             raise ValueError(gettext("This is not a day. Write it like 2026-03-12.")) from None
+
+
+class HourField(WtTimeField):
+    """A minute on the clock, without a day."""
+
+    data: time | None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Empty is None; what is no time of day is told in the reader's language."""
+        text = (valuelist[0] if valuelist else "").strip().replace("：", ":")
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = time.fromisoformat(text.zfill(5))
+        except ValueError:
+            raise ValueError(gettext("This is not a time of day. Write it like 18:30.")) from None
 
 
 class TimeField(DateTimeLocalField):

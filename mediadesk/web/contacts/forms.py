@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import cast
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from mediadesk.accounts.store import Department, UserRecord
 from mediadesk.contacts.follow_ups.follow_up import FollowUpDraft
 from mediadesk.contacts.meetings.meeting import MEETING_NAMES, Meeting, MeetingDraft, MeetingKind, Participant
 from mediadesk.contacts.organisation import KIND_NAMES, Organisation, OrganisationDraft, OrganisationKind
-from mediadesk.contacts.person import CHANNEL_NAMES, Channel, Person, PersonDraft
-from mediadesk.contacts.privacy import BASIS_NAMES, LawfulBasis, Privacy
+from mediadesk.contacts.outlet import MEDIA_TIER_NAMES, MEDIUM_NAMES, MediaTier, Medium
 from mediadesk.contacts.role import CLASS_NAMES, RoleClass, RoleDraft
 from mediadesk.web.clock import now
-from mediadesk.web.contacts.fields import REQUIRED, ChoiceField, DayField, TimeField, named
+from mediadesk.web.contacts.choosing import OrganisationField
+from mediadesk.web.contacts.fields import REQUIRED, ChoiceField, DayField, TimeField, named, one_of
+from mediadesk.web.contacts.rows_fields import ProgrammesField
 from mediadesk.web.forms import DeskForm, RevisionMixin
 
-# For how long data is kept unless somebody says otherwise. A product default, shown as such.
-KEEP = timedelta(days=2 * 365)
 # How long a meeting lasts unless somebody says otherwise.
 LASTS = timedelta(hours=2)
 
@@ -32,11 +31,23 @@ class OrganisationForm(RevisionMixin, DeskForm):
 
     name = StringField(lazy_gettext("Full name"), [InputRequired(REQUIRED), Length(max=120)])
     kind = ChoiceField(lazy_gettext("Kind"), OrganisationKind)
+    parent_id = OrganisationField(lazy_gettext("Belongs to"), needed=False)
+    district = StringField(lazy_gettext("District"), [Length(max=120)])
+    phone = StringField(lazy_gettext("Switchboard"), [Length(max=60)])
+    website = StringField(lazy_gettext("Website"), [Length(max=300)])
+    address = StringField(lazy_gettext("Address"), [Length(max=200)])
+    medium = ChoiceField(lazy_gettext("Medium"), Medium)
+    tier = ChoiceField(lazy_gettext("Tier"), MediaTier)
+    audience = StringField(lazy_gettext("Audience"), [Length(max=200)])
+    source_name = StringField(lazy_gettext("Name in monitoring"), [Length(max=120)])
+    programmes = ProgrammesField(lazy_gettext("Programmes and deadlines"))
     note = TextAreaField(lazy_gettext("Note"), [Length(max=2000)])
 
     def offer(self) -> None:
         """Fill the choices, in the reader's language."""
         self.kind.offer(named(KIND_NAMES))
+        self.medium.offer(named(MEDIUM_NAMES), gettext("Not known"))
+        self.tier.offer(named(MEDIA_TIER_NAMES), gettext("Not known"))
 
     def fill(self, organisation: Organisation) -> None:
         """Show what is stored."""
@@ -44,7 +55,21 @@ class OrganisationForm(RevisionMixin, DeskForm):
 
     def draft(self) -> OrganisationDraft:
         """What was typed."""
-        return OrganisationDraft(name=self.name.data or "", kind=self.kind.data, note=self.note.data or "")
+        return OrganisationDraft(
+            name=self.name.data or "",
+            kind=self.kind.data,
+            note=self.note.data or "",
+            medium=self.medium.data,
+            tier=self.tier.data,
+            audience=self.audience.data or "",
+            website=self.website.data or "",
+            phone=self.phone.data or "",
+            address=self.address.data or "",
+            district=self.district.data or "",
+            source_name=self.source_name.data or "",
+            parent_id=self.parent_id.data,
+            programmes=self.programmes.data,
+        )
 
 
 class RoleForm(DeskForm):
@@ -55,10 +80,13 @@ class RoleForm(DeskForm):
     post = StringField(lazy_gettext("Post"), [Length(max=120)])
     from_on = DayField(lazy_gettext("From"))
     until_on = DayField(lazy_gettext("Until"))
+    term = StringField(lazy_gettext("Term of office"), [Length(max=60)])
+    district = StringField(lazy_gettext("District or constituency"), [Length(max=120)])
+    beat = StringField(lazy_gettext("Beat"), [Length(max=120)])
 
-    def offer_roles(self, organisations: Sequence[Organisation], none: str | None = None) -> None:
+    def offer_roles(self, organisations: Sequence[tuple[int, str]], none: str | None = None) -> None:
         """Fill the choices; `none` names the choice of entering no post."""
-        self.organisation_id.offer([(each.id, each.name) for each in organisations], none)
+        self.organisation_id.offer(list(organisations), none)
         self.role_class.offer(named(CLASS_NAMES), none)
 
     def role_draft(self) -> RoleDraft | None:
@@ -71,6 +99,9 @@ class RoleForm(DeskForm):
             post=self.post.data or "",
             from_on=self.from_on.data,
             until_on=self.until_on.data,
+            term=self.term.data or "",
+            district=self.district.data or "",
+            beat=self.beat.data or "",
         )
 
 
@@ -78,72 +109,6 @@ class EndRoleForm(DeskForm):
     """The last day of a post."""
 
     until_on = DayField(lazy_gettext("Last day"), [InputRequired(REQUIRED)])
-
-
-class PersonForm(RevisionMixin, DeskForm):
-    """A person, and why their data may be kept.
-
-    The phone is never filled in from the register: it stays masked until somebody unmasks it, on record.
-    """
-
-    name = StringField(lazy_gettext("Person's name"), [InputRequired(REQUIRED), Length(max=80)])
-    phone = StringField(lazy_gettext("Phone"), [Length(max=60)])
-    forget_phone = BooleanField(lazy_gettext("Remove the number on record"))
-    email = StringField(lazy_gettext("E-mail"), [Length(max=254)])
-    preferred_channel = ChoiceField(lazy_gettext("Prefers to be reached by"), Channel)
-    do_not_contact = BooleanField(lazy_gettext("Do not contact"))
-    do_not_contact_reason = StringField(lazy_gettext("Why not"), [Length(max=200)])
-    note = TextAreaField(lazy_gettext("Note"), [Length(max=2000)])
-    purpose = StringField(lazy_gettext("Kept for"), [Length(max=200)])
-    lawful_basis = ChoiceField(lazy_gettext("Lawful basis"), LawfulBasis)
-    source = StringField(lazy_gettext("Where we have it from"), [Length(max=200)])
-    keep_until = DayField(lazy_gettext("Keep until"), [InputRequired(REQUIRED)])
-
-    def offer(self) -> None:
-        """Fill the choices, in the reader's language."""
-        self.preferred_channel.offer(named(CHANNEL_NAMES), gettext("Not known"))
-        self.lawful_basis.offer(named(BASIS_NAMES))
-
-    def fill(self, person: Person) -> None:
-        """Show what is stored, apart from the phone."""
-        privacy = person.privacy
-        self.process(
-            formdata=None,
-            obj=person,
-            phone="",
-            purpose=privacy.purpose,
-            lawful_basis=privacy.lawful_basis,
-            source=privacy.source,
-            keep_until=privacy.keep_until,
-        )
-        self.phone.data = ""
-
-    def draft(self, phone_on_record: str = "") -> PersonDraft:
-        """What was typed, once the form is valid; an empty phone keeps the one on record."""
-        kept = "" if self.forget_phone.data else phone_on_record
-        return PersonDraft(
-            name=self.name.data or "",
-            phone=self.phone.data or kept,
-            email=self.email.data or "",
-            preferred_channel=self.preferred_channel.data,
-            do_not_contact=self.do_not_contact.data,
-            do_not_contact_reason=self.do_not_contact_reason.data or "",
-            note=self.note.data or "",
-            privacy=Privacy(
-                purpose=self.purpose.data or "",
-                lawful_basis=self.lawful_basis.data,
-                source=self.source.data or "",
-                keep_until=cast(date, self.keep_until.data),
-            ),
-        )
-
-
-class NewPersonForm(RoleForm, PersonForm):
-    """A person and the post they hold, when it is known."""
-
-    def begin(self) -> None:
-        """What is likely, for an empty form."""
-        self.keep_until.data = (now() + KEEP).date()
 
 
 class MeetingForm(RevisionMixin, DeskForm):
@@ -154,19 +119,31 @@ class MeetingForm(RevisionMixin, DeskForm):
     place = StringField(lazy_gettext("Place"), [Length(max=200)])
     starts_at = TimeField(lazy_gettext("Begins"), [InputRequired(REQUIRED)])
     ends_at = TimeField(lazy_gettext("Ends"), [InputRequired(REQUIRED)])
+    incident_id = ChoiceField(lazy_gettext("Belongs to the incident"))
 
-    def offer(self) -> None:
+    def offer(self, incidents: Sequence[tuple[int, str]] = ()) -> None:
         """Fill the choices, in the reader's language."""
         self.kind.offer(named(MEETING_NAMES))
+        kept = self.incident_id.data
+        other = [(kept, f"#{kept}")] if kept and kept not in dict(incidents) else []
+        self.incident_id.offer([*incidents, *other], gettext("None"))
 
-    def begin(self) -> None:
-        """What is likely, for an empty form: tomorrow at this hour."""
+    def begin(self, asked: Mapping[str, str]) -> None:
+        """What is likely, for an empty form: tomorrow at this hour; kind, title and place as a link says."""
+        self.kind.data = one_of(MeetingKind)(asked.get("kind"))
+        self.title.data, self.place.data = asked.get("title", "")[:200], asked.get("place", "")[:200]
         start = (now() + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
         self.starts_at.data, self.ends_at.data = start, start + LASTS
 
     def fill(self, meeting: Meeting) -> None:
         """Show what is stored."""
         self.process(formdata=None, obj=meeting)
+        offered = [(value, name) for value, name in self.incident_id.offered if value]
+        if meeting.incident_id is not None and str(meeting.incident_id) not in dict(offered):
+            # It is closed by now, and still the one it was.
+            self.incident_id.offer(
+                [*offered, (meeting.incident_id, f"#{meeting.incident_id}")], gettext("None")
+            )
 
     def draft(self) -> MeetingDraft:
         """What was typed, once the form is valid."""
@@ -176,6 +153,7 @@ class MeetingForm(RevisionMixin, DeskForm):
             place=self.place.data or "",
             starts_at=cast(datetime, self.starts_at.data),
             ends_at=cast(datetime, self.ends_at.data),
+            incident_id=self.incident_id.data,
         )
 
 

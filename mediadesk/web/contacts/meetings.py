@@ -5,17 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, flash, request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from mediadesk.accounts import store as accounts
 from mediadesk.accounts.permissions import Permission
 from mediadesk.contacts import service as register
+from mediadesk.contacts.inviting import service as inviting
+from mediadesk.contacts.inviting.invitation import tally
 from mediadesk.contacts.listing import PeopleFilter, When
 from mediadesk.contacts.meetings import service
+from mediadesk.contacts.meetings.agenda import service as agenda
+from mediadesk.contacts.meetings.agenda.agenda import timed
+from mediadesk.contacts.meetings.files import service as files
 from mediadesk.contacts.meetings.meeting import Meeting, MeetingKind, count_attendance
+from mediadesk.contacts.meetings.on_site import service as on_site
 from mediadesk.contacts.person import Person
 from mediadesk.errors import OutOfDate, RuleBroken
+from mediadesk.incidents import service as incidents
+from mediadesk.incidents.incident import Incident
 from mediadesk.times import shanghai
 from mediadesk.web.answers import invalid, page, see_other
 from mediadesk.web.auth import current_actor, needs
@@ -24,6 +32,8 @@ from mediadesk.web.contacts.asked import asked_page, asked_text
 from mediadesk.web.contacts.conflict import differences
 from mediadesk.web.contacts.fields import number, one_of
 from mediadesk.web.contacts.forms import FollowUpForm, MeetingForm, MinutesForm
+from mediadesk.web.contacts.meeting_page import count_by_class
+from mediadesk.web.contacts.opinions_slot import opinions_of_meeting
 from mediadesk.web.contacts.page import MeetingFormPage, MeetingPage, MeetingsPage
 from mediadesk.web.database import session, transaction
 from mediadesk.web.forms import put_error
@@ -62,11 +72,24 @@ def shown_meeting(meeting_id: int, **values: Any) -> MeetingPage:
         "counts": count_attendance(meeting.participants),
         "may_edit": current_actor().may(Permission.MANAGE_MEETINGS),
         "who": who,
+        "agenda": timed(agenda.list_items(session(), meeting_id), meeting.starts_at),
+        "arranged": on_site.get_arrangement(session(), meeting_id),
+        "files": files.list_files(session(), meeting_id),
+        "tally": tally(tuple(inviting.list_invitations(session(), meeting_id).values())),
+        "by_class": count_by_class(meeting.participants),
+        "opinions": opinions_of_meeting(meeting_id),
+        "incident": _incident_of(meeting),
         "is_writing": request.args.get("write") == "1",
     }
     if who and asked["may_edit"]:
         asked |= _found(who, meeting)
     return MeetingPage(**{**asked, **values})
+
+
+def _incident_of(meeting: Meeting) -> Incident | None:
+    if meeting.incident_id is None or not current_actor().may(Permission.VIEW_INCIDENTS):
+        return None
+    return incidents.get_incident(session(), meeting.incident_id)
 
 
 def _minutes_form(meeting: Meeting) -> MinutesForm:
@@ -101,8 +124,15 @@ def show_meeting(meeting_id: int) -> Response:
 
 def _form() -> MeetingForm:
     form = MeetingForm()
-    form.offer()
+    form.offer(_incidents())
     return form
+
+
+def _incidents() -> list[tuple[int, str]]:
+    """Incidents that a meeting can belong to: the open ones."""
+    if not current_actor().may(Permission.VIEW_INCIDENTS):
+        return []
+    return [(each.id, each.title) for each in incidents.list_open_incidents(session())]
 
 
 def _asked_person() -> Person | None:
@@ -114,7 +144,7 @@ def _asked_person() -> Person | None:
 def new_meeting() -> Response:
     """The form for a meeting; `?person=` puts somebody on its list."""
     form = _form()
-    form.begin()
+    form.begin(request.args)
     return page("contacts/meeting_form.html", page=MeetingFormPage(form=form, person=_asked_person()))
 
 
@@ -154,12 +184,25 @@ def change_meeting(meeting_id: int) -> Response | BaseResponse:
     form = _form()
     try:
         if form.validate_on_submit() and _changed(meeting_id, form):
-            flash(gettext("Saved."), "success")
-            return see_other("contacts.show_meeting", meeting_id=meeting_id)
+            return _after_change(meeting_id)
     except OutOfDate:
         return _conflict(meeting_id, form)
     meeting = service.get_meeting(session(), meeting_id)
     return invalid("contacts/meeting_form.html", page=MeetingFormPage(form=form, meeting=meeting))
+
+
+def _after_change(meeting_id: int) -> BaseResponse:
+    """Who was told something else is not told by itself: the invitations' page asks first."""
+    behind = len(inviting.plan(session(), meeting_id, now=now()).updated)
+    if not behind:
+        flash(gettext("Saved."), "success")
+        return see_other("contacts.show_meeting", meeting_id=meeting_id)
+    flash(ngettext(
+        "Saved. %(num)d guest was told something else: send the change?",
+        "Saved. %(num)d guests were told something else: send the change?",
+        behind,
+    ), "warning")  # fmt: skip
+    return see_other("contacts.show_invitations", meeting_id=meeting_id)
 
 
 def _changed(meeting_id: int, form: MeetingForm) -> bool:
@@ -177,7 +220,7 @@ def _changed(meeting_id: int, form: MeetingForm) -> bool:
 
 def _conflict(meeting_id: int, form: MeetingForm) -> Response:
     meeting, stored = service.get_meeting(session(), meeting_id), MeetingForm(formdata=None)
-    stored.offer()
+    stored.offer(_incidents())
     stored.fill(meeting)
     form.revision.data = str(meeting.revision)
     shown = MeetingFormPage(form=form, meeting=meeting, conflict=differences(form, stored))

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
+from mediadesk.contacts.follow_ups.climbing.service import list_before_leader
 from mediadesk.contacts.follow_ups.follow_up import FollowUp
 from mediadesk.contacts.service import list_follow_ups_due
 from mediadesk.messages import N_, Message
@@ -16,6 +17,25 @@ from mediadesk.web.today.page import Column, Need
 def follow_ups_due(session: Session, actor: Actor, now: datetime) -> list[Need]:
     """What the actor owes soon or late is to answer; what others owe and have missed, to watch."""
     return [_need(each, actor, now) for each in list_follow_ups_due(session, actor, now)]
+
+
+def promises_climbed(session: Session, actor: Actor, now: datetime) -> list[Need]:
+    """Late promises that have climbed to the actor, a leader: to have them kept."""
+    return [
+        Need(
+            column=Column.DECIDE,
+            kind=N_("Late promise"),
+            title=owed.promise,
+            endpoint="contacts.show_follow_up",
+            values={"follow_up_id": owed.id},
+            since=owed.assigned_at,
+            due_at=owed.due_at,
+            button=N_("Have it kept"),
+            note=Message(N_("Owed by %(department)s"), {"department": owed.department_name}),
+            tone="danger",
+        )
+        for owed in list_before_leader(session, actor, now)
+    ]
 
 
 def _need(owed: FollowUp, actor: Actor, now: datetime) -> Need:

@@ -11,7 +11,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from mediadesk.accounts.permissions import Permission
 from mediadesk.contacts import service
 from mediadesk.contacts.listing import OrganisationFilter
+from mediadesk.contacts.merging import service as merging
+from mediadesk.contacts.merging.merge import Kind
 from mediadesk.contacts.organisation import Organisation, OrganisationKind
+from mediadesk.contacts.outlet import next_deadline
 from mediadesk.contacts.person import Person
 from mediadesk.contacts.role import PersonRole
 from mediadesk.errors import OutOfDate, RuleBroken
@@ -23,6 +26,8 @@ from mediadesk.web.contacts.asked import asked_page, asked_text
 from mediadesk.web.contacts.conflict import differences
 from mediadesk.web.contacts.fields import number, one_of
 from mediadesk.web.contacts.forms import OrganisationForm
+from mediadesk.web.contacts.line_sources import line_of_organisation
+from mediadesk.web.contacts.line_view import line_view
 from mediadesk.web.contacts.page import OrganisationFormPage, OrganisationPage, OrganisationsPage
 from mediadesk.web.database import session, transaction
 from mediadesk.web.forms import put_error
@@ -40,15 +45,23 @@ def list_organisations() -> Response:
 
 
 @needs(Permission.VIEW_CONTACTS)
-def show_organisation(organisation_id: int) -> Response:
-    """One organisation and its people."""
-    organisation = service.get_organisation(session(), organisation_id)
+def show_organisation(organisation_id: int) -> Response | BaseResponse:
+    """One organisation and its people; of one that has gone into another, the other."""
+    if went := merging.where_it_went(session(), Kind.ORGANISATION, organisation_id):
+        flash(gettext("This record has gone into the one you see here."), "info")
+        return see_other("contacts.show_organisation", organisation_id=went)
+    organisation, actor = service.get_organisation(session(), organisation_id), current_actor()
     present, former = _split(service.list_people_of(session(), organisation_id), organisation_id)
     shown = OrganisationPage(
         organisation=organisation,
+        line=line_view(line_of_organisation(session(), organisation_id, actor, now()), now()),
+        under=service.list_under(session(), organisation_id),
+        closes=next_deadline(organisation.programmes, shanghai(now())),
+        now=now(),
+        today=shanghai(now()).date(),
         present=present,
         former=former,
-        may_edit=current_actor().may(Permission.EDIT_CONTACTS),
+        may_edit=actor.may(Permission.EDIT_CONTACTS),
     )
     return page("contacts/organisation.html", page=shown)
 

@@ -8,8 +8,13 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from mediadesk.accounts.store import UserRecord
+from mediadesk.contacts.follow_ups.climbing.rung import STEP_NAMES, Step
 from mediadesk.contacts.follow_ups.follow_up import FollowUp
-from mediadesk.contacts.listing import FollowUpState, OrganisationFilter, Page, PeopleFilter, When
+from mediadesk.contacts.inviting.invitation import Tally
+from mediadesk.contacts.knowing.acquaintance import Acquaintance
+from mediadesk.contacts.listing import FollowUpState, OrganisationFilter, Page, When
+from mediadesk.contacts.meetings.agenda.agenda import TimedItem, runs_over
+from mediadesk.contacts.meetings.files.file import MeetingFile
 from mediadesk.contacts.meetings.meeting import (
     ATTENDANCE_NAMES,
     MEETING_NAMES,
@@ -17,12 +22,20 @@ from mediadesk.contacts.meetings.meeting import (
     Meeting,
     MeetingKind,
 )
+from mediadesk.contacts.meetings.on_site.on_site import Arrangement, is_missing
 from mediadesk.contacts.organisation import KIND_NAMES, Organisation
+from mediadesk.contacts.outlet import MEDIA_TIER_NAMES, MEDIUM_NAMES, Programme
 from mediadesk.contacts.person import CHANNEL_NAMES, Person
 from mediadesk.contacts.phone import Phone, parse_phone
+from mediadesk.contacts.points import POINT_NAMES, PointKind
+from mediadesk.contacts.press_card import RESULT_NAMES
 from mediadesk.contacts.privacy import BASIS_NAMES
-from mediadesk.contacts.role import CLASS_NAMES, PersonRole, roles_held_on
+from mediadesk.contacts.role import CLASS_NAMES, PersonRole, RoleClass, roles_held_on
+from mediadesk.contacts.seeing.seen import SeenPerson
 from mediadesk.times import full
+from mediadesk.web.contacts.alike import Alike
+from mediadesk.web.contacts.line_view import LineView, href_of
+from mediadesk.web.contacts.rows_fields import days_name
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,10 @@ class Labels:
     basis = BASIS_NAMES
     meeting = MEETING_NAMES
     attendance = ATTENDANCE_NAMES
+    medium = MEDIUM_NAMES
+    tier = MEDIA_TIER_NAMES
+    point = POINT_NAMES
+    card_result = RESULT_NAMES
 
 
 def span_of(meeting: Meeting) -> str:
@@ -44,44 +61,28 @@ def span_of(meeting: Meeting) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeoplePage:
-    """The list of people with its filter."""
-
-    labels: ClassVar[Labels] = Labels()
-    people: Page[Person]
-    wanted: PeopleFilter
-    organisations: Sequence[Organisation]
-    may_edit: bool
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether anything narrows the list."""
-        return bool(self.wanted.text or self.wanted.role_class or self.wanted.organisation_id)
-
-    def roles_of(self, person: Person) -> tuple[PersonRole, ...]:
-        """The posts somebody holds today."""
-        return roles_held_on(person.roles, self.wanted.today)
-
-    def phone_of(self, person: Person) -> str:
-        """The number, masked."""
-        return parse_phone(person.phone).masked if person.phone else ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class PersonPage:
     """One person: what is open, how to reach them, their posts, and all between us on one line of time."""
 
     labels: ClassVar[Labels] = Labels()
+    href_of = staticmethod(href_of)
     person: Person
-    meetings: Sequence[Meeting]
-    follow_ups: Sequence[FollowUp]
-    namesakes: Sequence[Person]
+    seen: SeenPerson
+    line: LineView
+    alike: Sequence[Alike]
+    known_by: Sequence[Acquaintance]
+    points: Sequence[PointShown]
+    card_number: str
+    card_checked_by: str
     now: datetime
     today: date
     role_form: Any
+    card_form: Any
+    knows_form: Any
     may_edit: bool
     may_unmask: bool
     may_meet: bool
+    may_inquire: bool
     phone: Phone | None = None
     ending: tuple[int, str] | None = None
 
@@ -96,24 +97,51 @@ class PersonPage:
         return parse_phone(self.person.phone).masked if self.person.phone else ""
 
     @property
-    def overdue(self) -> list[FollowUp]:
-        """What we owe the person and have missed."""
-        return [each for each in self.follow_ups if each.is_overdue(self.now)]
-
-    @property
-    def owed(self) -> list[FollowUp]:
-        """What we owe the person and can still keep."""
-        return [each for each in self.follow_ups if each.is_open and not each.is_overdue(self.now)]
-
-    @property
-    def done(self) -> list[FollowUp]:
-        """What we have kept."""
-        return [each for each in self.follow_ups if not each.is_open]
-
-    @property
     def is_kept_too_long(self) -> bool:
         """Whether the data should be gone."""
         return self.person.privacy.is_over(self.today)
+
+    @property
+    def ending_soon(self) -> list[PersonRole]:
+        """Terms that run out within sixty days."""
+        return [role for role in self.held if role.ends_soon(self.today)]
+
+    @property
+    def is_press(self) -> bool:
+        """Whether they come as a journalist today, so that a press card matters."""
+        return any(role.role_class is RoleClass.PRESS for role in self.held)
+
+    @property
+    def card_is_open(self) -> bool:
+        """Whether the press card has to be checked before more than public material is handed out."""
+        card = self.person.press_card
+        return self.is_press and (card is None or not card.is_confirmed or card.needs_check(self.today))
+
+
+@dataclass(frozen=True)
+class PointShown:
+    """A further number or address as the reader may see it."""
+
+    kind: PointKind
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPage:
+    """One post: corrected, moved on from, taken up again."""
+
+    labels: ClassVar[Labels] = Labels()
+    person: Person
+    role: PersonRole
+    form: Any
+    moving: Any
+    today: date
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether a change of outlet can begin here: a journalist's post that is not over."""
+        return self.role.role_class is RoleClass.PRESS and self.role.until_on is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,10 +172,17 @@ class OrganisationsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationPage:
-    """One organisation and its people, of today and of before."""
+    """One organisation: what is open, its people of today and of before, all between us on one line of time."""
 
     labels: ClassVar[Labels] = Labels()
+    href_of = staticmethod(href_of)
+    days_name = staticmethod(days_name)
     organisation: Organisation
+    line: LineView
+    under: Sequence[Organisation]
+    closes: tuple[Programme, datetime] | None
+    now: datetime
+    today: date
     present: Sequence[tuple[Person, PersonRole]]
     former: Sequence[tuple[Person, PersonRole]]
     may_edit: bool
@@ -188,6 +223,7 @@ class MeetingPage:
 
     labels: ClassVar[Labels] = Labels()
     span_of = staticmethod(span_of)
+    full = staticmethod(full)
     meeting: Meeting
     now: datetime
     minutes_form: Any
@@ -200,6 +236,25 @@ class MeetingPage:
     problem: str = ""
     conflict: Sequence[tuple[str, str]] | None = None
     is_writing: bool = False
+    agenda: Sequence[TimedItem] = ()
+    arranged: Arrangement = field(default_factory=Arrangement)
+    files: Sequence[MeetingFile] = ()
+    tally: Tally = field(default_factory=Tally)
+    by_class: Sequence[Any] = ()
+    opinions: Any = None
+    incident: Any = None
+    file_error: str = ""
+
+    @property
+    def missing_on_site(self) -> list[str]:
+        """What a press visit still lacks, as msgids."""
+        return is_missing(self.meeting, self.arranged)
+
+    @property
+    def agenda_runs_over(self) -> int:
+        """By how many minutes the agenda is longer than the meeting."""
+        items = [each.item for each in self.agenda]
+        return runs_over(items, self.meeting.starts_at, self.meeting.ends_at)
 
     @property
     def has_begun(self) -> bool:
@@ -226,15 +281,7 @@ class FollowUpsPage:
     mine: bool
     may_see_all: bool
     now: datetime
+    may_promise: bool = False
+    steps: Mapping[int, Step] = field(default_factory=dict)
     counts: Mapping[FollowUpState, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FollowUpPage:
-    """One promise, and the form that closes it."""
-
-    follow_up: FollowUp
-    form: Any
-    now: datetime
-    may_finish: bool
-    may_view: bool
+    step_names: ClassVar[Mapping[Step, str]] = STEP_NAMES

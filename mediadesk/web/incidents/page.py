@@ -146,6 +146,7 @@ class Rights:
     draft: bool
     propose: bool
     close: bool
+    inquire: bool
     tiers: tuple[Tier, ...]
 
 

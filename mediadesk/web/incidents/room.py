@@ -16,6 +16,7 @@ from mediadesk.facts.fact import Fact, FactRequest
 from mediadesk.incidents import service, stance
 from mediadesk.incidents import tier as tiers
 from mediadesk.incidents.incident import Incident, Tier
+from mediadesk.liaison.inquiries import rights as inquiry_rights
 from mediadesk.statements import service as statements
 from mediadesk.statements.advising.service import advice_on
 from mediadesk.statements.signing import may_see_drafts
@@ -80,6 +81,7 @@ def rights_of(actor: Actor, incident: Incident) -> Rights:
         draft=going and actor.may(Permission.DRAFT_STATEMENT),
         propose=going and actor.may(Permission.PROPOSE_TIER),
         close=going and actor.may(Permission.CLOSE_INCIDENT),
+        inquire=going and inquiry_rights.may_register(actor),
         tiers=tuple(tier for tier in Tier if going and tiers.may_set(actor, tier, incident)),
     )
 

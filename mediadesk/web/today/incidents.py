@@ -35,6 +35,8 @@ def _proposal(proposal: TierRecord) -> Need:
         button=N_("Set the tier"),
         note=Message(N_("%(who)s proposes: %(reason)s"), texts),
         tone="warning",
+        # Until it is set, nobody knows who decides and which clocks run: it comes before any promise of last month.
+        is_urgent=True,
     )
 
 

@@ -8,7 +8,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from mediadesk.accounts.actor import Actor
-from mediadesk.web.contacts.needs import follow_ups_due
+from mediadesk.web.contacts.needs import follow_ups_due, promises_climbed
+from mediadesk.web.inquiries.needs import inquiries_waiting
+from mediadesk.web.liaison.needs import decisions_waiting, plans_behind, promises_of_others
+from mediadesk.web.opinions.needs import opinions_waiting, proposals_waiting, risks_proposed
+from mediadesk.web.privacy.needs import rights_waiting
 from mediadesk.web.today.alerts import open_alerts
 from mediadesk.web.today.amendments import amendments_waiting
 from mediadesk.web.today.comments import comments_waiting
@@ -39,6 +43,15 @@ SOURCES: tuple[Gather, ...] = (
     kinds_proposed,
     voices_outdated,
     follow_ups_due,
+    rights_waiting,
+    promises_climbed,
+    plans_behind,
+    promises_of_others,
+    decisions_waiting,
+    inquiries_waiting,
+    opinions_waiting,
+    proposals_waiting,
+    risks_proposed,
 )
 
 

@@ -1,0 +1,1 @@
+"""Pages of media inquiries: what journalists ask, until when, and what they were told."""

@@ -1,0 +1,1 @@
+"""Pages of the rights of people: notice, consent, requests, deletion, looks."""

@@ -1,0 +1,1 @@
+"""The page on which a guest says, without an account, whether they come."""
