@@ -14,6 +14,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from demo.casebook import FOLDER, Outlet, load, read
+from demo.liaison import seed_liaison
+from demo.media_lists import seed_media_lists
+from demo.meetings import seed_meetings
+from demo.opinions import seed_opinions
+from demo.register import seed_register
 from mediadesk.accounts import service as accounts
 from mediadesk.accounts import store as people
 from mediadesk.accounts.actor import Actor
@@ -84,6 +89,11 @@ def seed_all(seeding: Seeding) -> None:
     seed_monitoring(seeding)
     seed_duty(seeding)
     seed_contacts(seeding)
+    seed_register(seeding)
+    seed_media_lists(seeding)
+    seed_meetings(seeding)
+    seed_liaison(seeding)
+    seed_opinions(seeding)
 
 
 def seed_people(seeding: Seeding) -> None:
