@@ -5,13 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url, text
 
+from mediadesk.adapters.romanizer import PypinyinRomanizer
+from mediadesk.contacts.finding.keeping.service import keep_keys
 from mediadesk.db import Database
 from tests.tables import empty_tables
+
+# A service that writes into the register leaves people who can be found, with a desk around it or without.
+KEEP_KEYS = partial(keep_keys, romanizer=PypinyinRomanizer())
 
 
 class SharedDatabase(Database):
@@ -23,8 +29,10 @@ class SharedDatabase(Database):
     @contextmanager
     def lent(self) -> Iterator[Database]:
         """To one test, with the connections and hooks of that test only."""
+        self.after_flush[:] = [KEEP_KEYS]
         yield self
         self.after_commit.clear()
+        self.after_flush.clear()
         self.dispose()
 
 

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "mediadesk"
 TEMPLATES = ROOT / "templates"
 
 # Packages that are not features: the edges of the desk.
-EDGES = {"adapters", "web", "cli"}
+EDGES = {"adapters", "web", "cli", "wiring", "subscriptions"}
 # The modules of a feature that may hold a session; `ports` only names it, as what somebody gives.
 WITH_SESSION = {"models", "store", "service", "jobs", "subscribers", "recurring"}
 PURE_AT_THE_ROOT = {"events", "errors", "messages", "numerals", "times"}

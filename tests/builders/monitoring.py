@@ -194,12 +194,22 @@ _HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 6000)]
 
 
 def many_recorded(
-    session: Session, number: int, *, outlet: Outlet | None = None, begin: int = 0, now: datetime = FOUND
+    session: Session,
+    number: int,
+    *,
+    outlet: Outlet | None = None,
+    begin: int = 0,
+    now: datetime = FOUND,
+    phrase: str = "",
 ) -> list[Mention]:
-    """So many mentions, heard as one batch; a minute lies between two, and each tells something else."""
-    a_watch(session, raises_alert=False)
+    """So many mentions, heard as one batch; a minute lies between two, and each tells something else.
+
+    Each holds `phrase`, for a watch of the caller's; without one the usual watch is there to hear them.
+    """
+    if not phrase:
+        a_watch(session, raises_alert=False)
     captures = [
-        a_capture(a_text(-each)[:30], a_text(each), published_at=PUBLISHED + timedelta(minutes=each))
+        a_capture(a_text(-each)[:30], a_text(each) + phrase, published_at=PUBLISHED + timedelta(minutes=each))
         for each in range(begin + 1, begin + number + 1)
     ]
     heard = record_articles(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.e2e.running import RunningDesk, prepare, running_desk
 from tests.e2e.words import zh
@@ -26,7 +26,10 @@ QUIET = [
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# How long a page may take, in milliseconds, before a test gives it up: a busy machine is no fault of the desk.
+PATIENCE = 30_000
 PICTURES = ROOT / "build" / "screenshots"
+expect.set_options(timeout=PATIENCE / 2)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +76,7 @@ def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]
         context = browser.new_context(
             base_url=desk.url, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=phone
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch(page)

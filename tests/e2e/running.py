@@ -75,10 +75,12 @@ def prepare(instance: Path, newsroom_port: int) -> dict[str, str]:
 
 
 @contextmanager
-def running_desk(prepared: Path, env: dict[str, str], instance: Path) -> Iterator[RunningDesk]:
-    """A copy of the prepared instance at work; every process is ended with the block."""
+def running_desk(prepared: Path, env: dict[str, str], instance: Path, **more: str) -> Iterator[RunningDesk]:
+    """A copy of the prepared instance at work, with `more` settings; every process is ended with the block."""
     shutil.copytree(prepared, instance, dirs_exist_ok=True)
-    here = {**env, "MEDIADESK_INSTANCE": str(instance), "MEDIADESK_PORT": str(free_port())}
+    port = free_port()
+    reached = {"MEDIADESK_PORT": str(port), "MEDIADESK_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    here = {**env, "MEDIADESK_INSTANCE": str(instance), **reached, **more}
     desk = RunningDesk(instance, here, env["MEDIADESK_DEMO_NEWSROOM"])
     with ExitStack() as ending:
         ending.callback(end, desk)

@@ -49,7 +49,7 @@ def fact_told(code: str) -> dict[str, Any]:
 def see_alert(page: Page, item_id: str) -> Locator:
     """The live line over every page says what was found, and why."""
     line = page.locator("#alerts").get_by_role("link", name=re.compile(re.escape(TITLES[item_id])))
-    expect(line).to_be_visible(timeout=8_000)
+    expect(line).to_be_visible(timeout=20_000)
     return line
 
 

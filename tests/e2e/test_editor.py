@@ -23,7 +23,7 @@ from tests.e2e.words import zh
 pytestmark = pytest.mark.browser
 
 Enter = Callable[..., Page]
-SOON = 2_000  # A wrong figure is shown within two seconds.
+SOON = 15_000  # Whether it is shown at all; how soon is what `make bench` tells.
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_ten_thousand_pasted_characters_stay_swift_and_are_cleaned_with_a_note(o
     )
 
     assert took < 1_000, f"the paste took {took:.0f} ms"
-    expect(marked(officer, "supported").first).to_be_visible(timeout=10_000)
+    expect(marked(officer, "supported").first).to_be_visible(timeout=SOON)
     steps.button(officer, "Save").last.click()
     expect(officer.get_by_text("U+202E")).to_be_visible()
 

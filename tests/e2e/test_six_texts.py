@@ -40,7 +40,7 @@ from tests.builders.statement_case import Morning, co_signed, the_morning
 from tests.builders.statements import FA5
 from tests.conftest import Clock
 from tests.e2e import steps
-from tests.e2e.conftest import WIDE, picture
+from tests.e2e.conftest import PATIENCE, WIDE, picture
 from tests.e2e.words import zh
 from tests.fakes.file_store import FakeFileStore
 from tests.fakes.queue import SilentQueue
@@ -78,7 +78,7 @@ class ToldDesk:
         context = self.browser.new_context(
             base_url=self.url, viewport=WIDE, locale="zh-CN", timezone_id="Asia/Shanghai"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         with self.desk.database.session() as session:

@@ -10,13 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from mediadesk import wiring
 from mediadesk.accounts.events import DepartmentAdded, UserChanged
 from mediadesk.audit import service
 from mediadesk.audit.chain import Break
 from mediadesk.db import Database
 from mediadesk.jobs import store as jobs
 from mediadesk.jobs.models import JobState
+from mediadesk.subscriptions import DELIVER
 from mediadesk.wiring import Desk
 from tests.builders.accounts import a_department, a_user
 
@@ -126,7 +126,7 @@ def test_failed_delivery_stays_visible_with_its_error(
     drain()
 
     with any_database.session() as session:
-        (delivery,) = jobs.list_jobs(session, kind=wiring.DELIVER)
+        (delivery,) = jobs.list_jobs(session, kind=DELIVER)
     assert delivery.state is JobState.PENDING
     assert delivery.last_error == "RuntimeError: 邮件服务器没有应答"
 

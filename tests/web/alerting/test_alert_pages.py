@@ -227,7 +227,13 @@ def test_a_person_adds_tries_chooses_and_removes_a_channel(sign_in: SignIn, desk
     assert "linlan@example.cn" not in shown
     with desk.database.session() as session:
         [channel] = channels.list_of(session, [client.user.id])
-        assert channel.muted == {NoticeKind.ALERT, NoticeKind.APPROVAL}
+        assert NoticeKind.FACT not in channel.muted
+        assert {
+            NoticeKind.ALERT,
+            NoticeKind.APPROVAL,
+            NoticeKind.INQUIRY,
+            NoticeKind.PROMISE,
+        } == channel.muted
         assert channel.takes(NoticeKind.ALERT_GRAVE)
         assert "linlan" not in channels.address_of(session, channel.id)
         assert len(deliveries.list_latest(session, [channel.id])) == 1

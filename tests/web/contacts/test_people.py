@@ -326,3 +326,23 @@ def test_names_that_are_markup_are_shown_as_text(desk: Desk, officer: StrictClie
 @pytest.mark.parametrize("path", ["/contacts/people/77", "/contacts/people/77/edit", "/contacts/meetings/77"])
 def test_what_does_not_exist_is_not_found(officer: StrictClient, path: str) -> None:
     assert officer.get(path).status_code == 404
+
+
+def test_the_next_steps_stand_on_the_page_with_the_person_filled_in(
+    officer: StrictClient, sign_in: SignIn, journalist: Person
+) -> None:
+    page = f"/contacts/people/{journalist.id}"
+    steps = [
+        f"/inquiries/new?person={journalist.id}",
+        f"/opinions/new?person_id={journalist.id}",
+        f"/contacts/meetings/new?person={journalist.id}",
+    ]
+
+    links = [each.get("href") for each in officer.tree(page).iter("a")]
+
+    assert set(steps) <= set(links)
+    asks = officer.tree(steps[0])
+    assert asks.xpath("//*[@name='caller']/@value") == [journalist.name]
+    assert asks.xpath("//*[@name='person_id']/@value") == [str(journalist.id)]
+    shown = sign_in("auditor").get(page).text
+    assert not [step for step in steps if step in shown]

@@ -340,3 +340,13 @@ def test_what_does_not_exist_is_not_found(sign_in: Enter) -> None:
         officer.get(path).status_code
         for path in ("/incidents/99", "/incidents/new", "/incidents/new?mention=9")
     ] == [404] * 3
+
+
+def test_a_journalist_who_calls_about_it_is_written_down_from_the_room(case: Case, sign_in: Enter) -> None:
+    path = f"/inquiries/new?incident={case.incident.id}"
+
+    officer = sign_in("pr_officer")
+    assert path in [each.get("href") for each in officer.tree(f"/incidents/{case.incident.id}").iter("a")]
+    chosen = officer.tree(path).xpath("//select[@name='incident_id']/option[@selected]/@value")
+    assert chosen == [str(case.incident.id)]
+    assert path not in sign_in("auditor").get(f"/incidents/{case.incident.id}").text

@@ -60,7 +60,10 @@ def test_only_what_takes_a_machines_own_token_is_exempt(app: Flask) -> None:
         if (access := access_of(app, endpoint)) is not None and access.is_for_machines
     }
 
-    assert machines == {"mediadesk.web.brought.deliveries.receive"}
+    assert machines == {
+        "mediadesk.web.brought.deliveries.receive",
+        "mediadesk.web.contacts.calendar.read_feed",
+    }
     assert protection._exempt_views == machines
     assert not protection._exempt_blueprints
     assert app.config.get("WTF_CSRF_ENABLED", True)

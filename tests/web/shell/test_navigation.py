@@ -37,6 +37,17 @@ def test_an_officer_sees_the_business_and_no_accounts() -> None:
     assert "accounts.list_users" not in seen
 
 
+def test_the_places_of_liaison_stand_in_the_order_of_the_work() -> None:
+    links = visible(_actor(Role.PR_OFFICER), EVERY, "today.show")
+    contacts = next(link for link in links if link.entry.endpoint == "contacts.list_people")
+
+    assert [link.entry.endpoint.partition(".")[2] for link in contacts.children] == [
+        "list_people", "list_organisations", "list_lists", "list_meetings", "show_calendar",
+        "list_opinions", "list_proposals", "list_risks", "list_inquiries",
+        "list_matters", "list_plans", "list_follow_ups", "overview",
+    ]  # fmt: skip
+
+
 def test_what_does_not_exist_is_not_offered() -> None:
     links = visible(_actor(Role.PR_OFFICER), {"today.show", "monitoring.sources"}, "")
 
