@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - the checkout's root comes first
 
 from tests.e2e import steps  # noqa: E402
-from tests.e2e.conftest import CHROMIUM, PHONE, QUIET, WIDE, sign_in  # noqa: E402
+from tests.e2e.chromium import CHROMIUM, QUIET  # noqa: E402
+from tests.e2e.conftest import PHONE, WIDE, sign_in  # noqa: E402
 from tests.e2e.running import RunningDesk, prepare, running_desk  # noqa: E402
 from tests.integration.processes.real import free_port  # noqa: E402
 

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from _pytest.runner import runtestprotocol
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
+from tests.e2e.chromium import CHROMIUM, HUNG, Chromium, killed_when_hung
 from tests.e2e.running import RunningDesk, prepare, running_desk
 from tests.e2e.words import zh
 from tests.integration.processes.real import ROOT, free_port
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # How long a page may take, in milliseconds, before a test gives it up: a busy machine is no fault of the desk.
@@ -49,18 +41,32 @@ def desk(
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium, the one that Debian packages."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
     if not Path(CHROMIUM).exists():
         pytest.skip("no Chromium at /usr/bin/chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Chromium]:
+    """Headless Chromium, one for each module: nothing of fifty tests before piles up in it."""
+    browser = Chromium(playwright)
+    yield browser
+    with killed_when_hung("the end of a module", 60):
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def watched(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test hangs with its browser."""
+    with killed_when_hung(request.node.nodeid):
+        yield
+
+
 @pytest.fixture
-def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]:
+def people(browser: Chromium, desk: RunningDesk) -> Iterator[Callable[..., Page]]:
     """Open a browser of its own for a person: `people("林岚")`, `people("秦川", phone=True)`."""
     contexts: list[BrowserContext] = []
     broken: list[str] = []
@@ -85,7 +91,8 @@ def people(browser: Browser, desk: RunningDesk) -> Iterator[Callable[..., Page]]
 
     yield enter
     for context in contexts:
-        context.close()
+        with suppress(Error):
+            context.close()
     assert not broken, "\n".join([*broken, desk.said()])
 
 
@@ -109,3 +116,16 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=PICTURES / f"{name}.png")
     except Error as refused:
         logging.getLogger(__name__).warning("no picture %s: %s", name, refused)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """A test whose Chromium had to be killed is run once more; one that fails for any other reason has failed."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    if item.nodeid in HUNG:
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import steps
+from tests.e2e.chromium import Chromium
 from tests.e2e.conftest import WIDE, picture, sign_in
 from tests.e2e.preparing import (
     HOUSEHOLDS,
@@ -179,7 +180,7 @@ def test_what_was_typed_and_tied_survives_a_reload(officer: Page) -> None:
     expect(officer.locator(".citation")).to_have_count(1, timeout=SOON)
     officer.wait_for_timeout(500)
 
-    officer.on("dialog", lambda dialog: dialog.accept())
+    officer.once("dialog", lambda dialog: dialog.accept())
     officer.reload()
 
     expect(conclusion(officer)).to_have_text("3200户受影响。")
@@ -279,7 +280,7 @@ def test_a_newer_version_is_taken_by_one_key(desk: RunningDesk, officer: Page) -
     expect(marked(officer, "stale")).to_have_count(0)
 
 
-def test_without_a_script_every_fix_is_a_button(desk: RunningDesk, browser: Browser) -> None:
+def test_without_a_script_every_fix_is_a_button(desk: RunningDesk, browser: Chromium) -> None:
     context = browser.new_context(base_url=desk.url, viewport=WIDE, locale="zh-CN", java_script_enabled=False)
     page = context.new_page()
     sign_in(page, "林岚")

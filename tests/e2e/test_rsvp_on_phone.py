@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import text as sql
 
 from mediadesk.accounts import store as accounts
@@ -17,6 +17,7 @@ from mediadesk.contacts.inviting import service as inviting
 from mediadesk.contacts.meetings import service as meetings
 from mediadesk.contacts.organisation import OrganisationKind
 from tests.builders.contacts import a_meeting_draft, a_person_draft, a_role_draft, an_organisation_draft
+from tests.e2e.chromium import Chromium
 from tests.e2e.conftest import PATIENCE, PHONE, picture
 from tests.e2e.mailing import desk_with_mail, letter_to, link_in
 from tests.e2e.preparing import beside
@@ -46,7 +47,7 @@ def desk(desk_and_box: tuple[RunningDesk, MailServer]) -> RunningDesk:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(browser: Chromium) -> Iterator[Page]:
     """A phone that was never signed in."""
     context = browser.new_context(
         viewport=PHONE, is_mobile=True, has_touch=True, locale="zh-CN", timezone_id="Asia/Shanghai"

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 from sqlalchemy.orm import Session
 from werkzeug.serving import BaseWSGIServer, make_server
 
@@ -40,6 +41,7 @@ from tests.builders.statement_case import Morning, co_signed, the_morning
 from tests.builders.statements import FA5
 from tests.conftest import Clock
 from tests.e2e import steps
+from tests.e2e.chromium import Chromium
 from tests.e2e.conftest import PATIENCE, WIDE, picture
 from tests.e2e.words import zh
 from tests.fakes.file_store import FakeFileStore
@@ -63,7 +65,7 @@ class ToldDesk:
     desk: Desk
     clock: Clock
     url: str
-    browser: Browser
+    browser: Chromium
     morning: Morning
     contexts: list[BrowserContext] = field(default_factory=list)
     pages: dict[int, Page] = field(default_factory=dict)
@@ -104,7 +106,7 @@ class ToldDesk:
 
 
 @pytest.fixture
-def told(tmp_path: Path, sqlite_template: Path, browser: Browser) -> Iterator[ToldDesk]:
+def told(tmp_path: Path, sqlite_template: Path, browser: Chromium) -> Iterator[ToldDesk]:
     """The case at 07:20, with everybody who signs."""
     path = tmp_path / "desk.db"
     path.write_bytes(sqlite_template.read_bytes())
@@ -124,7 +126,8 @@ def told(tmp_path: Path, sqlite_template: Path, browser: Browser) -> Iterator[To
         here = ToldDesk(desk, clock, f"http://127.0.0.1:{port}", browser, morning)
         yield here
         for context in here.contexts:
-            context.close()
+            with suppress(Error):
+                context.close()
     desk.database.dispose()
 
 

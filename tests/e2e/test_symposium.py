@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import text as sql
 
 from mediadesk.accounts import store as accounts
@@ -18,6 +18,7 @@ from mediadesk.contacts.organisation import OrganisationKind
 from mediadesk.contacts.role import RoleClass
 from mediadesk.times import SHANGHAI
 from tests.builders.contacts import a_person_draft, a_role_draft, an_organisation_draft
+from tests.e2e.chromium import Chromium
 from tests.e2e.conftest import PATIENCE, PHONE, picture
 from tests.e2e.mailing import desk_with_mail, event_in, letter_to, link_in
 from tests.e2e.preparing import beside
@@ -55,7 +56,7 @@ def box(desk_and_box: tuple[RunningDesk, MailServer]) -> MailServer:
 
 
 @pytest.fixture
-def guest(browser: Browser) -> Iterator[Page]:
+def guest(browser: Chromium) -> Iterator[Page]:
     """A phone of somebody who has no account."""
     context = browser.new_context(
         viewport=PHONE, is_mobile=True, has_touch=True, locale="zh-CN", timezone_id="Asia/Shanghai"
